@@ -1,0 +1,206 @@
+/**
+ * What goes into a generation and what it answers. The store behind it (SQLite files; a database server later) is
+ * nobody else's business. Drafts are made in worker threads (all CPU work), written by one writer in ordinal order.
+ */
+import type { PatientChart } from '../records/chart.ts';
+import type { FacilityId, PatientId, PatientKey, SourceId } from '../records/ids.ts';
+import type { Issue, IssueSeverity } from '../records/issue.ts';
+import type { FileStatus } from '../records/provenance.ts';
+import type { QueryPlan } from '../search/query.ts';
+
+/** A patient as the search and the lists know it: one row, everything that is needed before a chart is opened. */
+export interface PatientRow {
+  readonly facility: FacilityId;
+  readonly id: PatientId;
+  /** Kanji (or alphabetic, or kana when there is nothing else) and kana names as shown; '' when unknown. */
+  readonly name: string;
+  readonly kana: string;
+  readonly romaji: string;
+  readonly gender: 'male' | 'female' | 'other' | 'unknown';
+  /** Birth date as far as known, ISO (`1950`, `1950-01-03`), '' when unknown. */
+  readonly birth: string;
+  readonly phones: readonly string[];
+  readonly address: string;
+  /** Day (`YYYY-MM-DD`) of the newest dated event in the copy, '' when there is none. */
+  readonly lastContact: string;
+  /** Current ward, room, bed as `ward-room-bed` parts; all '' for an outpatient. */
+  readonly ward: string;
+  readonly room: string;
+  readonly bed: string;
+  readonly deceased: boolean;
+  readonly alerts: PatientAlerts;
+  /** Other patients that could be taken for this one (same kana, or similar name and birth year). */
+  readonly lookalikes: number;
+  /** Files kept out of the chart because they name somebody else, and files that could not be read. */
+  readonly quarantined: number;
+  readonly unreadable: number;
+}
+
+/** The alert line. `allergies` distinguishes "said none" from "nothing in this copy" from "could not be read". */
+export interface PatientAlerts {
+  readonly allergies: 'data' | 'none' | 'absent' | 'unreadable';
+  readonly allergyTexts: readonly string[];
+  readonly contraindicationTexts: readonly string[];
+  readonly infectionTexts: readonly string[];
+  /** ABO and Rh as sent, '' when not in the copy. */
+  readonly bloodType: string;
+}
+
+/** One inpatient stay, as the lists need it. Moments are ISO partials, '' when unknown. */
+export interface StayRow {
+  readonly patient: PatientRow;
+  readonly ward: string;
+  readonly room: string;
+  readonly bed: string;
+  readonly department: string;
+  readonly attending: string;
+  readonly admitted: string;
+  readonly discharged: string;
+  readonly disposition: string;
+  readonly onLeave: boolean;
+  readonly doubts: readonly string[];
+}
+
+/** One reason to expect or to have seen a patient on a day: a reception, an order filed for it, a planned admission. */
+export interface VisitRow {
+  readonly patient: PatientRow;
+  readonly day: string;
+  readonly time: string;
+  readonly kind: 'reception' | 'order' | 'planned-admission';
+  readonly department: string;
+  readonly text: string;
+}
+
+/** One line of the coverage table: what a source holds of one data type in one month of 診療日 ('' = undated). */
+export interface CoverageRow {
+  readonly source: SourceId;
+  readonly dataType: string;
+  readonly month: string;
+  readonly status: FileStatus;
+  readonly files: number;
+  readonly bytes: number;
+  /** Oldest and newest 発生日時, ISO, '' when none had one. */
+  readonly firstSent: string;
+  readonly lastSent: string;
+}
+
+export interface IssueFilter {
+  readonly code?: string;
+  readonly severity?: IssueSeverity;
+  readonly facility?: string;
+  readonly patient?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+/** One found patient; `matched` tells by which key, so that the screen can say why it is in the list. */
+export interface PatientMatch {
+  readonly patient: PatientRow;
+  readonly matched: readonly ('id' | 'kana' | 'romaji' | 'kanji' | 'birth' | 'phone' | 'latin')[];
+}
+
+export interface FindResult {
+  readonly matches: readonly PatientMatch[];
+  /** True when there are more than the limit; the exact number is not counted. */
+  readonly more: boolean;
+  /** True when nothing matched as typed and these are near spellings (もしかして). */
+  readonly fuzzy: boolean;
+}
+
+/** What the indexer knows when it starts and ends; goes into the manifest. */
+export interface GenerationMeta {
+  readonly program: string;
+  /** Instant at which indexing started, ISO UTC, from the injected clock. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly sources: readonly GenerationSource[];
+}
+
+export interface GenerationSource {
+  readonly id: SourceId;
+  readonly kind: string;
+  readonly facilities: readonly FacilityId[];
+  /** What the configuration tells the reader about this source; '' when nothing. */
+  readonly note: string;
+  /** Newest 発生日時 in the source: as of when the copy speaks. ISO partial, '' when unknown. */
+  readonly newestSent: string;
+}
+
+/** A chart ready to be written: rows for the lists, compressed and digested blobs. Plain data, transferable. */
+export interface ChartDraft {
+  readonly ordinal: number;
+  readonly row: PatientRow;
+  readonly birthFrom: number;
+  readonly searchTokens: string;
+  readonly searchKeys: { readonly idKey: string; readonly kanaKey: string; readonly surnameKana: string };
+  readonly stays: readonly Omit<StayRow, 'patient'>[];
+  readonly visits: readonly Omit<VisitRow, 'patient'>[];
+  readonly coverage: readonly CoverageRow[];
+  readonly issues: readonly Issue[];
+  readonly chart: StoredBlob;
+  readonly originals: readonly StoredBlob[];
+  readonly records: number;
+  readonly files: number;
+}
+
+/** zstd-compressed bytes with the SHA-256 of what is stored and the length before compression. */
+export interface StoredBlob {
+  readonly data: Uint8Array;
+  readonly sha256: Uint8Array;
+  readonly rawBytes: number;
+}
+
+export interface GenerationWriter {
+  /** Adds charts in ascending ordinal order. Adding the same patient twice is refused and reported as an issue. */
+  add(draft: ChartDraft): void;
+  addIssue(issue: Issue): void;
+  /** Completes, checks and publishes. Throws GenerationError when a check fails; then nothing is published. */
+  publish(meta: GenerationMeta): Promise<PublishedGeneration>;
+  /** Gives up: removes what was written aside. The published generation is untouched. */
+  abandon(): void;
+}
+
+export interface PublishedGeneration {
+  readonly name: string;
+  readonly path: string;
+  readonly manifestSha256: string;
+  readonly patients: number;
+  readonly records: number;
+  readonly files: number;
+  readonly issues: number;
+  readonly bytes: number;
+}
+
+export interface Generation {
+  readonly name: string;
+  readonly meta: GenerationMeta;
+  readonly counts: {
+    readonly patients: number;
+    readonly records: number;
+    readonly files: number;
+    readonly issues: number;
+  };
+  /** Set when CURRENT's generation was refused and an older one is served instead. */
+  readonly fallback: { readonly refused: string; readonly reason: string } | null;
+  find(plan: QueryPlan, options: { readonly limit: number; readonly facility?: FacilityId }): FindResult;
+  patient(key: PatientKey): PatientRow | undefined;
+  /** Patients that could be taken for this one. */
+  lookalikes(key: PatientKey): readonly PatientRow[];
+  /** Throws GenerationError `chart-damaged` when the digest does not match: damaged data is never shown. */
+  chart(key: PatientKey): PatientChart | undefined;
+  /** The original bytes of one file of a chart (index into `files`); undefined when they were never readable. */
+  original(key: PatientKey, file: number): Uint8Array | undefined;
+  /** Stays open now (no discharge known), by ward, room, bed. */
+  census(): readonly StayRow[];
+  admittedSince(day: string): readonly StayRow[];
+  dischargedSince(day: string): readonly StayRow[];
+  visitsOn(day: string): readonly VisitRow[];
+  coverage(): readonly CoverageRow[];
+  issues(filter: IssueFilter): { readonly total: number; readonly rows: readonly Issue[] };
+  issueCounts(): readonly {
+    readonly code: string;
+    readonly severity: IssueSeverity;
+    readonly count: number;
+  }[];
+  close(): void;
+}

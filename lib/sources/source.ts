@@ -1,0 +1,76 @@
+/**
+ * The contract of every kind of source. A source turns one patient's part of a backup into records, files and issues;
+ * it opens everything for reading only, never throws because of content, and gives the same answer for the same input.
+ */
+import type { ClinicalRecord } from '../records/chart.ts';
+import type { FacilityId, PatientId, SourceId } from '../records/ids.ts';
+import type { Issue } from '../records/issue.ts';
+import type { Patient } from '../records/patient.ts';
+import type { SourceFile } from '../records/provenance.ts';
+
+/** One entry of `sources:` in the configuration, validated. Must survive structured cloning into a worker. */
+export interface SourceSettings {
+  readonly id: SourceId;
+  readonly kind: string;
+  /** Folders (or files) of this source, absolute. */
+  readonly paths: readonly string[];
+  /** 医療施設ID to use where the source itself does not say; null to take it from the source. */
+  readonly facility: FacilityId | null;
+  readonly encoding: 'auto' | 'iso-2022-jp' | 'shift_jis' | 'euc-jp' | 'utf-8';
+}
+
+/** All that a source holds of one patient, found by names alone. Plain data: it travels to a worker. */
+export interface PatientUnit {
+  readonly facility: FacilityId;
+  readonly patient: PatientId;
+  /** Folders that hold this patient, as root index and path relative to it. */
+  readonly places: readonly { readonly root: number; readonly path: string }[];
+  /** True when the folder lies where the layout does not expect it; its order in `discover` is then not guaranteed. */
+  readonly misplaced: boolean;
+}
+
+/** What `discover` yields: a patient, or a complaint about something that belongs to no patient. */
+export type Discovery =
+  | { readonly type: 'unit'; readonly unit: PatientUnit }
+  | { readonly type: 'issue'; readonly issue: Issue };
+
+/** A file with its bytes; `bytes` is null when it could not be read. `file.original` is filled in by the generation. */
+export interface ReadFile {
+  readonly file: SourceFile;
+  readonly bytes: Uint8Array | null;
+}
+
+/** Everything read of one patient. Record provenance indexes into `files`. */
+export interface PatientReading {
+  /** Demographics, or null when nothing in this source says who the patient is. */
+  readonly patient: Patient | null;
+  readonly files: readonly ReadFile[];
+  readonly records: readonly ClinicalRecord[];
+  readonly issues: readonly Issue[];
+}
+
+export interface Source {
+  readonly settings: SourceSettings;
+  /** Roots found (absolute paths); `SourceFile.root` and `PatientUnit.places` index into it. */
+  readonly roots: readonly string[];
+  /**
+   * All patients in ascending order of (facility, patient), except misplaced ones, which come last; and complaints
+   * about what belongs to no patient. Reads names only, opens no file, keeps memory independent of the archive's size.
+   */
+  discover(): Iterable<Discovery>;
+  /** Reads one patient. Never throws because of content or of one unreadable file: those become issues. */
+  read(unit: PatientUnit): PatientReading;
+}
+
+/** How a source of one kind is opened, and recognised by looking. */
+export interface SourceKind {
+  readonly kind: string;
+  /** Throws a SourceError when the path itself cannot be used (missing, not a folder, no permission). */
+  open(settings: SourceSettings): Source;
+  /** How sure we are, 0 to 1, that this folder is of this kind, and what was seen; looks at a bounded number of names. */
+  recognise(path: string): {
+    readonly confidence: number;
+    readonly seen: string;
+    readonly facility: FacilityId | null;
+  };
+}
