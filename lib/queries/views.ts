@@ -1,0 +1,439 @@
+/**
+ * What the questions answer: the props of the views. Types only, so that components may name them.
+ * Everything here is plain data (it crosses from server to client components) and every part that a reader could
+ * mistake for "none" is a {@link Block}.
+ */
+import type { PatientMatch, PatientRow, StayRow, VisitRow } from '../generation/contract.ts';
+import type { Block } from '../records/block.ts';
+import type { ClinicalRecord } from '../records/chart.ts';
+import type { AllergyIntolerance, Condition, EncounterEvent } from '../records/clinical.ts';
+import type { ImagingStudy, Observation, ServiceRequest } from '../records/diagnostics.ts';
+import type { Stay } from '../records/encounters.ts';
+import type { Issue } from '../records/issue.ts';
+import type { MedicationAdministration, MedicationRequest } from '../records/medication.ts';
+import type { Age } from '../records/partial-date.ts';
+import type { Coverage, Patient, RelatedPerson } from '../records/patient.ts';
+import type { Provenance, SourceFile } from '../records/provenance.ts';
+
+/** A part of the record with a freshness of its own. */
+export type Domain =
+  | 'demographics'
+  | 'allergies'
+  | 'problems'
+  | 'prescriptions'
+  | 'injections'
+  | 'laboratory'
+  | 'examinations'
+  | 'movements'
+  | 'meals'
+  | 'documents'
+  | 'images';
+
+/** How fresh one domain is: newest 発生日時 in the whole copy and for this patient (ISO partials, '' when none). */
+export interface DomainAsOf {
+  readonly domain: Domain;
+  /** `held`: files for this patient · `no-file`: none for this patient · `not-in-source`: nobody has any in this copy. */
+  readonly state: 'held' | 'no-file' | 'not-in-source';
+  readonly copyNewest: string;
+  readonly patientNewest: string;
+}
+
+/** The line that is always on screen: which backup, as of when, how old, what it does not hold. */
+export interface AsOf {
+  readonly generation: string;
+  /** When the generation was built (ISO UTC instant) and the newest 発生日時 in it (ISO local). */
+  readonly builtAt: string;
+  readonly newestSent: string;
+  /** Hours from `newestSent` to now; null when it is unknown. */
+  readonly ageHours: number | null;
+  readonly fallback: { readonly refused: string; readonly reason: string } | null;
+  readonly sources: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly note: string;
+    readonly newestSent: string;
+  }[];
+  readonly domains: readonly DomainAsOf[];
+}
+
+/** Around every chart page: who this is, and how far the copy can be trusted. */
+export interface ChartFrame {
+  readonly row: PatientRow;
+  readonly patient: Patient;
+  readonly age: Age | null;
+  /** Day (`YYYY-MM-DD`) that "now" is for this view, from the injected clock. */
+  readonly today: string;
+  readonly asOf: AsOf;
+  readonly stay: Stay | null;
+  readonly lookalikes: readonly PatientRow[];
+  readonly files: readonly SourceFile[];
+  readonly issues: readonly Issue[];
+}
+
+/** A line of the drug list: one drug as currently or recently ordered, newest order first. */
+export interface DrugItem {
+  readonly request: MedicationRequest;
+  /** Last day covered by the days supplied (`YYYY-MM-DD`), null when it cannot be told (PRN, topical, no days sent). */
+  readonly runsOut: string | null;
+  /** `running`: today lies within the supply or the infusion · `ended` · `future` · `unknown`: no end can be told. */
+  readonly phase: 'running' | 'ended' | 'future' | 'unknown';
+  readonly marks: readonly DrugMark[];
+}
+
+/** Where it was to be handed over and what kind it is; only what the sender's codes or texts say. */
+export type DrugMark =
+  | 'outside'
+  | 'in-house'
+  | 'outpatient'
+  | 'inpatient'
+  | 'discharge'
+  | 'as-needed'
+  | 'chemotherapy'
+  | 'vaccination'
+  | 'temporary'
+  | 'regular';
+
+/** An infection-related finding: a flag the sender filed as such, or a result of an infection test, as sent. */
+export interface InfectionItem {
+  readonly source: 'flag' | 'result';
+  readonly flag: AllergyIntolerance | null;
+  readonly result: Observation | null;
+}
+
+/** The latest value of one item with the one before it. */
+export interface LabLatest {
+  readonly name: string;
+  readonly latest: Observation;
+  readonly previous: Observation | null;
+}
+
+/** Look-back windows of 救急用サマリー, in days; the older rest is counted, never hidden in silence. */
+export interface SummaryWindows {
+  readonly visits: number;
+  readonly drugs: number;
+  readonly procedures: number;
+  readonly labs: number;
+}
+
+export interface SummaryView {
+  readonly frame: ChartFrame;
+  readonly windows: SummaryWindows;
+  readonly allergies: Block<AllergyIntolerance>;
+  readonly contraindications: Block<AllergyIntolerance>;
+  readonly infections: Block<InfectionItem>;
+  readonly bloodType: Block<Observation>;
+  readonly prescriptions: Block<DrugItem>;
+  readonly injections: Block<DrugItem>;
+  readonly problems: Block<Condition>;
+  readonly labs: Block<LabLatest>;
+  readonly visits: Block<EncounterEvent>;
+  readonly stays: Block<Stay>;
+  readonly examinations: Block<ImagingStudy | ServiceRequest>;
+  /** 手術・透析・健診: standard storage carries none of them; the block says so. */
+  readonly procedures: Block<ClinicalRecord>;
+  readonly vaccinations: Block<DrugItem>;
+  readonly body: Block<Observation>;
+  readonly contacts: Block<RelatedPerson>;
+  readonly coverages: Block<Coverage>;
+}
+
+/** One cell of the day-by-drug grid. Several can hold on one day. */
+export interface DrugCell {
+  /** Index into `days`. */
+  readonly day: number;
+  readonly kind:
+    | 'supplied'
+    | 'planned'
+    | 'given'
+    | 'partly-given'
+    | 'not-given'
+    | 'refused'
+    | 'status-unknown';
+  /** Amount as sent for given doses; '' otherwise. */
+  readonly text: string;
+  /** How many records of this kind fall on the day. */
+  readonly count: number;
+  readonly from: readonly Provenance[];
+}
+
+export interface DrugGridRow {
+  readonly key: string;
+  readonly class: 'prescription' | 'injection';
+  readonly name: string;
+  /** Other drugs of the same RP (prescription) or of the same set (injection) share `group`. */
+  readonly group: string;
+  readonly dose: string;
+  readonly usage: string;
+  readonly route: string;
+  readonly days: string;
+  readonly runsOut: string | null;
+  readonly phase: DrugItem['phase'];
+  readonly marks: readonly DrugMark[];
+  readonly requests: readonly MedicationRequest[];
+  readonly administrations: readonly MedicationAdministration[];
+  readonly cells: readonly DrugCell[];
+}
+
+export interface DrugHistoryView {
+  readonly frame: ChartFrame;
+  /** Inclusive, `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly to: string;
+  readonly days: readonly string[];
+  readonly filter: { readonly class: 'all' | 'prescription' | 'injection'; readonly route: string };
+  /** Routes that occur, for the filter. */
+  readonly routes: readonly string[];
+  readonly rows: Block<DrugGridRow>;
+  /** All orders of the period as a plain list, newest first, for reading and printing. */
+  readonly list: Block<DrugItem>;
+}
+
+export interface LabColumn {
+  readonly key: string;
+  /** Collected (ISO partial) as far as known, '' when not. */
+  readonly effective: string;
+  readonly orderNos: readonly string[];
+}
+
+export interface LabRow {
+  readonly key: string;
+  readonly name: string;
+  readonly units: readonly string[];
+  readonly ranges: readonly string[];
+  /** One list per column, in column order; empty when there is no result. */
+  readonly cells: readonly (readonly Observation[])[];
+  /** True when at least two plain numbers with the same unit exist. */
+  readonly plottable: boolean;
+}
+
+export interface LabGroup {
+  readonly specimen: string;
+  readonly panel: string;
+  readonly rows: readonly LabRow[];
+}
+
+/** One bacteriology report: organisms of a specimen with their susceptibilities. */
+export interface MicroReport {
+  readonly specimen: string;
+  readonly effective: string;
+  readonly orderNo: string;
+  readonly organisms: readonly {
+    readonly name: string;
+    readonly quantity: string;
+    readonly rows: readonly Observation[];
+    readonly susceptibilities: readonly Observation[];
+  }[];
+  readonly findings: readonly Observation[];
+}
+
+export interface LabView {
+  readonly frame: ChartFrame;
+  readonly columns: readonly LabColumn[];
+  /** Columns are shown in pages, newest first. */
+  readonly page: { readonly offset: number; readonly size: number; readonly total: number };
+  readonly groups: Block<LabGroup>;
+  readonly micro: Block<MicroReport>;
+}
+
+/** One point of a trend: a plain number to plot, or a text to mark on the axis. Never both. */
+export interface TrendPoint {
+  readonly at: string;
+  readonly number: number | null;
+  readonly text: string;
+  readonly flag: string;
+  readonly from: Provenance;
+}
+
+/** One series per unit: units are never mixed in one plot. */
+export interface TrendSeries {
+  readonly unit: string;
+  readonly range: string;
+  readonly points: readonly TrendPoint[];
+}
+
+export interface LabTrendView {
+  readonly frame: ChartFrame;
+  readonly name: string;
+  readonly specimen: string;
+  readonly series: readonly TrendSeries[];
+}
+
+export interface ProblemsView {
+  readonly frame: ChartFrame;
+  readonly active: Block<Condition>;
+  readonly closed: Block<Condition>;
+}
+
+export interface AllergiesView {
+  readonly frame: ChartFrame;
+  readonly allergies: Block<AllergyIntolerance>;
+  readonly contraindications: Block<AllergyIntolerance>;
+  readonly infections: Block<InfectionItem>;
+  readonly bloodType: Block<Observation>;
+  readonly withdrawn: readonly AllergyIntolerance[];
+}
+
+export interface EncountersView {
+  readonly frame: ChartFrame;
+  readonly stays: Block<Stay>;
+  readonly visits: Block<EncounterEvent>;
+  readonly plans: Block<EncounterEvent>;
+}
+
+export interface OrdersView {
+  readonly frame: ChartFrame;
+  readonly orders: Block<ServiceRequest>;
+  readonly studies: Block<ImagingStudy>;
+  readonly examResults: Block<Observation>;
+}
+
+/** Documents, and every file of the patient with what became of it. */
+export interface FilesView {
+  readonly frame: ChartFrame;
+  readonly documents: Block<ClinicalRecord>;
+  readonly rows: readonly {
+    readonly index: number;
+    readonly file: SourceFile;
+    readonly records: number;
+    readonly issues: number;
+  }[];
+}
+
+/** One dated thing of any kind; the component chooses words by `record.kind`. */
+export interface TimelineEntry {
+  readonly day: string;
+  readonly at: string;
+  readonly record: ClinicalRecord;
+  /** How many further records of the same message are folded into this line. */
+  readonly more: number;
+}
+
+export interface TimelineView {
+  readonly frame: ChartFrame;
+  readonly entries: Block<TimelineEntry>;
+  readonly page: { readonly offset: number; readonly size: number; readonly total: number };
+  readonly undated: number;
+}
+
+export interface ExplainedField {
+  readonly position: number;
+  readonly ja: string;
+  readonly en: string;
+  readonly raw: string;
+  /** Repetitions, each a list of components as read (escapes resolved). */
+  readonly values: readonly (readonly string[])[];
+}
+
+export interface SourceView {
+  readonly frame: ChartFrame;
+  readonly index: number;
+  readonly file: SourceFile;
+  /** Absolute place of the source as configured at indexing time is not known to the viewer; id and path are. */
+  readonly text: string | null;
+  readonly segments: readonly {
+    readonly index: number;
+    readonly name: string;
+    readonly ja: string;
+    readonly en: string;
+    readonly fields: readonly ExplainedField[];
+  }[];
+  /** First bytes as hex, for what is not a message. */
+  readonly hex: string;
+  /** True when the stored bytes have the digest that was taken at indexing. */
+  readonly verified: boolean;
+  readonly issues: readonly Issue[];
+  /** Records made from this file, with the segments they came from. */
+  readonly records: readonly ClinicalRecord[];
+}
+
+export interface PatientHit extends PatientMatch {
+  readonly age: Age | null;
+  /** Ranges to mark in the shown texts. */
+  readonly highlights: {
+    readonly name: readonly Range[];
+    readonly kana: readonly Range[];
+    readonly romaji: readonly Range[];
+    readonly id: readonly Range[];
+  };
+}
+
+export type Range = readonly [start: number, end: number];
+
+export interface FindView {
+  readonly query: string;
+  readonly hits: readonly PatientHit[];
+  readonly more: boolean;
+  readonly fuzzy: boolean;
+  /** Set when the text is one complete patient number and exactly one patient has it: safe to open from a scanner. */
+  readonly exactId: PatientRow | null;
+  /** How the text was read (`kana`, `birth 1950`, …), for a hint under the box. */
+  readonly readings: readonly string[];
+}
+
+export interface WardListView {
+  readonly asOf: AsOf;
+  readonly today: string;
+  readonly wards: readonly { readonly ward: string; readonly patients: number }[];
+}
+
+export interface BedRow extends StayRow {
+  readonly age: Age | null;
+  /** Whole days since admission, null when the admission day is unknown. */
+  readonly dayOfStay: number | null;
+}
+
+export interface WardView {
+  readonly asOf: AsOf;
+  readonly today: string;
+  readonly ward: string;
+  readonly beds: readonly BedRow[];
+}
+
+export interface VisitsView {
+  readonly asOf: AsOf;
+  readonly today: string;
+  readonly day: string;
+  readonly rows: readonly (VisitRow & { readonly age: Age | null })[];
+  /** False when no file of the types that carry receptions exists in the copy. */
+  readonly receptionsHeld: boolean;
+}
+
+export interface StaysView {
+  readonly asOf: AsOf;
+  readonly today: string;
+  readonly since: string;
+  readonly rows: readonly BedRow[];
+}
+
+export interface StatusView {
+  readonly asOf: AsOf;
+  readonly counts: {
+    readonly patients: number;
+    readonly records: number;
+    readonly files: number;
+    readonly issues: number;
+  };
+  readonly program: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly types: readonly {
+    readonly source: string;
+    readonly dataType: string;
+    readonly files: number;
+    readonly byStatus: Readonly<Record<string, number>>;
+    readonly firstSent: string;
+    readonly lastSent: string;
+  }[];
+  readonly issueCounts: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly count: number;
+  }[];
+}
+
+export interface IssuesView {
+  readonly asOf: AsOf;
+  readonly total: number;
+  readonly rows: readonly Issue[];
+  readonly counts: StatusView['issueCounts'];
+}
