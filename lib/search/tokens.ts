@@ -1,0 +1,110 @@
+/**
+ * What one patient is found by. Index and query sides use the same folding; the token grammar below is part of the
+ * generation's format (lib/generation/FORMAT.md).
+ */
+import { isKana, kanaKey } from './kana.ts';
+import { kanjiGrams, kanjiKey } from './kanji.ts';
+import { idKey, phoneKey } from './numbers.ts';
+import { latinLetters, romajiKey, romajiKeyOfEnlargedKana, romajiKeyOfKana } from './romaji.ts';
+
+/** The fields of a patient that a search looks at, as shown on screen. */
+export interface PatientSearchFields {
+  readonly id: string;
+  /** Written name, family and given separated by a space where the source separates them. */
+  readonly name: string;
+  readonly kana: string;
+  readonly romaji: string;
+  /** ISO partial date, '' when unknown. */
+  readonly birth: string;
+  readonly phones: readonly string[];
+}
+
+export interface PatientSearchKeys {
+  readonly idKey: string;
+  /** Kana key of the whole name; '' when no kana is known. */
+  readonly kanaKey: string;
+  /** Kana key of the family name; the whole name's when the source does not separate them. */
+  readonly surnameKana: string;
+  readonly kanjiKey: string;
+  readonly phones: readonly string[];
+}
+
+/** The kana of a name: the kana field, or the written name where that is kana itself (foreign patients, newborns). */
+function kanaOf(patient: PatientSearchFields): string {
+  if (patient.kana !== '') return patient.kana;
+  return isKana(patient.name) ? patient.name : '';
+}
+
+function words(text: string): string[] {
+  return text
+    .normalize('NFKC')
+    .split(/[\s・･,]+/)
+    .filter((word) => word !== '');
+}
+
+/** The folded keys of one patient. */
+export function patientKeys(patient: PatientSearchFields): PatientSearchKeys {
+  const kana = kanaOf(patient);
+  const [family = ''] = words(kana);
+  return {
+    idKey: idKey(patient.id),
+    kanaKey: kanaKey(kana),
+    surnameKana: kanaKey(family),
+    kanjiKey: kanjiKey(patient.name),
+    phones: [...new Set(patient.phones.map(phoneKey).filter((digits) => digits !== ''))],
+  };
+}
+
+function kanaTokens(kana: string): string[] {
+  const tokens: string[] = [];
+  const [, ...given] = words(kana);
+  given.forEach((_, at) => {
+    const rest = given.slice(at).join('');
+    tokens.push(`m${kanaKey(rest)}`, `s${romajiKeyOfKana(rest)}`);
+    const enlarged = romajiKeyOfEnlargedKana(rest);
+    if (enlarged !== undefined) tokens.push(`s${enlarged}`);
+  });
+  const enlarged = romajiKeyOfEnlargedKana(kana);
+  if (enlarged !== undefined) tokens.push(`r${enlarged}`);
+  tokens.push(`r${romajiKeyOfKana(kana)}`);
+  return tokens;
+}
+
+/** Kana inside a written name of a patient without a kana field is the only reading there is: ヨシ子 by ヨシ. */
+function writtenKanaTokens(patient: PatientSearchFields): string[] {
+  if (kanaOf(patient) !== '') return [];
+  const runs = patient.name.normalize('NFKC').match(/[\u3041-\u3096\u30a1-\u30fa\u30fc]+/g) ?? [];
+  return runs.flatMap((run) => [`m${kanaKey(run)}`, `s${romajiKeyOfKana(run)}`]);
+}
+
+/** Alphabetic names are found by every word as spelled, and by the folded spelling in either order. */
+function latinTokens(patient: PatientSearchFields): string[] {
+  const tokens: string[] = [];
+  for (const text of [patient.name, patient.romaji]) {
+    const latin = words(text.replace(/[^\p{Script=Latin}\p{M}\s'’.,-]/gu, ' '))
+      .map(latinLetters)
+      .filter((word) => word !== '');
+    tokens.push(...latin.map((word) => `l${word}`), ...latin.map((word) => `s${romajiKey(word)}`));
+    if (latin.length > 1) {
+      tokens.push(`l${latin.join('')}`, `l${latin.toReversed().join('')}`, `r${romajiKey(latin.join(''))}`);
+    }
+  }
+  return tokens;
+}
+
+/**
+ * Full-text tokens of one patient, each typed by its first letter:
+ * `m` kana of the given name · `r` romaji of the whole name · `s` romaji of the given name or of one Latin word ·
+ * `l` a Latin word as spelled · `e` birth year · `j` one kanji or two neighbouring kanji of the written name.
+ */
+export function patientTokens(patient: PatientSearchFields): string[] {
+  const tokens = [
+    ...kanaTokens(kanaOf(patient)),
+    ...writtenKanaTokens(patient),
+    ...latinTokens(patient),
+    ...kanjiGrams(kanjiKey(patient.name)).map((gram) => `j${gram}`),
+  ];
+  const year = /^\d{4}/.exec(patient.birth)?.[0];
+  if (year !== undefined) tokens.push(`e${year}`);
+  return [...new Set(tokens)].filter((token) => token.length > 1);
+}
