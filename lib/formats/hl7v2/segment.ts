@@ -1,0 +1,127 @@
+import { type Delimiters, NO_DELIMITERS } from './delimiters.ts';
+import { unescapeValue } from './escapes.ts';
+import { Field } from './field.ts';
+import { nthPart } from './parts.ts';
+
+/** Where in a field; both numbered from 1, as in HL7. */
+export type Place = { readonly repetition?: number; readonly subcomponent?: number };
+
+const FIRST: Place = {};
+const HEADERS: ReadonlySet<string> = new Set(['MSH', 'FHS', 'BHS']);
+
+/**
+ * One segment. Nothing is separated until asked for, and only fields on the first question.
+ * Field numbers are those of HL7: in a header MSH-1 is the field separator and MSH-2 the other delimiters.
+ */
+export class Segment {
+  /** Three characters, as sent. */
+  readonly name: string;
+  /** 0-based place in the message. */
+  readonly index: number;
+  /** As sent, without its terminator; continuation lines keep theirs. */
+  readonly raw: string;
+  private readonly delimiters: Delimiters;
+  private parts: readonly string[] | undefined;
+
+  constructor(raw: string, index: number, delimiters: Delimiters) {
+    this.raw = raw;
+    this.name = raw.slice(0, 3);
+    this.index = index;
+    this.delimiters = delimiters;
+  }
+
+  /** Number of the last field present, empty ones included. */
+  get fieldCount(): number {
+    return this.fields().length - (this.isHeader() ? 0 : 1);
+  }
+
+  /** Undefined past the end. */
+  field(n: number): Field | undefined {
+    const raw = this.rawField(n);
+    if (raw === undefined) return undefined;
+    return new Field(raw, n <= 2 && this.isHeader() ? NO_DELIMITERS : this.delimiters);
+  }
+
+  /**
+   * One value with escapes resolved: the component's first subcomponent unless `place` says otherwise.
+   * '' when empty, absent, or explicitly null; use `get` where the difference matters.
+   */
+  text(field: number, component = 1, place: Place = FIRST): string {
+    const raw = this.rawPart(field, component, place);
+    return raw === undefined || raw === '""' ? '' : unescapeValue(raw, this.delimiters);
+  }
+
+  /**
+   * The value at a path such as `5`, `5.1`, `5[2].1.1`: field, [repetition], component, subcomponent.
+   * A path that stops early takes the whole of that level (`3` is the field with its `^`).
+   * null for an explicit `""`, '' when empty or past the end.
+   */
+  get(path: string): string | null {
+    const { field, repetition, component, subcomponent } = parsePath(path);
+    const whole = this.field(field);
+    if (whole === undefined) return '';
+    if (repetition === undefined && component === undefined) return whole.value();
+    const repeated = whole.repetition(repetition ?? 1);
+    if (component === undefined) return repeated === undefined ? '' : repeated.value();
+    const part = repeated?.component(component);
+    const value = subcomponent === undefined ? part?.value() : part?.subcomponent(subcomponent)?.value();
+    return value === undefined ? '' : value;
+  }
+
+  /** How often the field is repeated; 0 when it is absent or empty. */
+  repetitionCount(field: number): number {
+    const raw = this.rawField(field);
+    if (raw === undefined || raw === '') return 0;
+    if (field <= 2 && this.isHeader()) return 1;
+    let count = 1;
+    const mark = this.delimiters.repetition;
+    for (let at = raw.indexOf(mark); at >= 0; at = raw.indexOf(mark, at + 1)) count++;
+    return count;
+  }
+
+  private rawPart(field: number, component: number, place: Place): string | undefined {
+    const whole = this.rawField(field);
+    if (whole === undefined || whole === '') return undefined;
+    if (field <= 2 && this.isHeader()) return component === 1 ? whole : undefined;
+    const { repetition = 1, subcomponent = 1 } = place;
+    const repeated = nthPart(whole, this.delimiters.repetition, repetition);
+    const part = repeated === undefined ? undefined : nthPart(repeated, this.delimiters.component, component);
+    return part === undefined ? undefined : nthPart(part, this.delimiters.subcomponent, subcomponent);
+  }
+
+  private rawField(n: number): string | undefined {
+    if (n < 1) return undefined;
+    if (!this.isHeader()) return this.fields()[n];
+    return n === 1 && this.raw.length > 3 ? this.delimiters.field : this.fields()[n - 1];
+  }
+
+  private isHeader(): boolean {
+    return HEADERS.has(this.name);
+  }
+
+  private fields(): readonly string[] {
+    this.parts ??= this.raw.split(this.delimiters.field);
+    return this.parts;
+  }
+}
+
+type Path = {
+  readonly field: number;
+  readonly repetition: number | undefined;
+  readonly component: number | undefined;
+  readonly subcomponent: number | undefined;
+};
+
+const PATH = /^(\d+)(?:\[(\d+)\])?(?:\.(\d+)(?:\.(\d+))?)?$/;
+
+/** Throws on a malformed path: that is a mistake in the program, never in the data. */
+function parsePath(path: string): Path {
+  const match = PATH.exec(path);
+  if (match === null) throw new Error(`"${path}" is no HL7 path such as 5, 5.1 or 5[2].1.1`);
+  const [field, repetition, component, subcomponent] = match.slice(1).map(optionalNumber);
+  return { field: field ?? 0, repetition, component, subcomponent };
+}
+
+function optionalNumber(digits: string | undefined): number | undefined {
+  return digits === undefined ? undefined : Number(digits);
+}
