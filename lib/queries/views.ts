@@ -107,7 +107,10 @@ export interface LabLatest {
   readonly previous: Observation | null;
 }
 
-/** Look-back windows of 救急用サマリー, in days; the older rest is counted, never hidden in silence. */
+/**
+ * Look-back windows of 救急用サマリー, in days; the older rest is counted, never hidden in silence.
+ * `labs` holds for examinations as well. Running drugs and open stays are shown however old they are.
+ */
 export interface SummaryWindows {
   readonly visits: number;
   readonly drugs: number;
@@ -124,6 +127,8 @@ export interface SummaryView {
   readonly bloodType: Block<Observation>;
   readonly prescriptions: Block<DrugItem>;
   readonly injections: Block<DrugItem>;
+  /** Drugs given or handed over (OMP-11, OMP-12) for which the copy holds no order: they stand in no block above. */
+  readonly withoutOrder: Block<MedicationAdministration>;
   readonly problems: Block<Condition>;
   readonly labs: Block<LabLatest>;
   readonly visits: Block<EncounterEvent>;
@@ -141,8 +146,10 @@ export interface SummaryView {
 export interface DrugCell {
   /** Index into `days`. */
   readonly day: number;
+  /** `ordered`: ordered from this day on, and the sender does not say for how long (PRN, topical, no days). */
   readonly kind:
     | 'supplied'
+    | 'ordered'
     | 'planned'
     | 'given'
     | 'partly-given'
@@ -186,6 +193,8 @@ export interface DrugHistoryView {
   readonly rows: Block<DrugGridRow>;
   /** All orders of the period as a plain list, newest first, for reading and printing. */
   readonly list: Block<DrugItem>;
+  /** Given or handed over in the period although the copy holds no order for it; these have rows in the grid too. */
+  readonly withoutOrder: Block<MedicationAdministration>;
 }
 
 export interface LabColumn {
