@@ -22,15 +22,27 @@ export function isoOf(clock: Clock): string {
   return new Date(clock.now()).toISOString();
 }
 
-/** Today as `YYYY-MM-DD` in the machine's time zone: wards count days on the wall clock. */
+/**
+ * The wall clock of the hospitals whose backups are read. SS-MIX2 moments carry no zone and mean Japanese time; a spare
+ * PC or a DR server may be set to any zone, and then an age counted on its own wall clock would be hours off.
+ */
+const HOSPITAL_ZONE = 'Asia/Tokyo';
+
+const wallClock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: HOSPITAL_ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** Today as `YYYY-MM-DD` on the hospital's wall clock: wards count days on it. */
 export function localDay(clock: Clock): string {
   return localMoment(clock).slice(0, 10);
 }
 
-/** Now as `YYYY-MM-DDThh:mm` in the machine's time zone, comparable with what hospital systems write. */
+/** Now as `YYYY-MM-DDThh:mm` on the hospital's wall clock, comparable with what hospital systems write. */
 export function localMoment(clock: Clock): string {
-  const at = new Date(clock.now());
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
+  return wallClock.format(new Date(clock.now())).replace(' ', 'T');
 }
