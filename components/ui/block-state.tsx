@@ -1,0 +1,132 @@
+import type { ReactNode } from 'react';
+import type { Lang } from '../../lib/i18n/lang.ts';
+import { getMessages } from '../../lib/i18n/messages.ts';
+import type { Block, Shortfall } from '../../lib/records/block.ts';
+import { AbsentIcon, StatedIcon, WarningIcon } from './icons.tsx';
+import { SourceLink } from './source-link.tsx';
+import { Text } from './text.tsx';
+
+interface BlockStateProps<T> {
+  readonly block: Block<T>;
+  /** Address of the chart, for the links to sources and files. */
+  readonly chart: string;
+  readonly lang: Lang;
+  /** Where the entries outside the shown period can be seen; without it they are only counted. */
+  readonly olderHref?: string;
+  /** Draws the entries. Called only when there are some. */
+  readonly children: (items: readonly T[]) => ReactNode;
+}
+
+/**
+ * Draws a block in exactly one of its four states. This is the only place where they are drawn, so that they look the
+ * same everywhere and never like each other: by words, icon and line style as well as by colour, on paper too.
+ */
+export function BlockState<T>({ block, chart, lang, olderHref, children }: BlockStateProps<T>) {
+  const t = getMessages(lang).block;
+  const part = { chart, lang };
+  switch (block.state) {
+    case 'data':
+      return (
+        <div data-block="data">
+          {children(block.items)}
+          <Older count={block.older} href={olderHref} lang={lang} />
+          <ShortfallNote {...part} shortfall={block.shortfall} lead={t.incomplete} />
+        </div>
+      );
+    case 'none':
+      return (
+        <div data-block="none">
+          <p className="flex flex-wrap items-center gap-x-2 rounded border border-stated-line bg-stated-soft px-2 py-1 text-stated">
+            <StatedIcon />
+            <strong>{t.none}</strong>
+            {block.text && (
+              <span>
+                「<Text value={block.text} lang={lang} />」
+              </span>
+            )}
+            {block.statedBy.slice(0, 3).map((from) => (
+              <SourceLink
+                key={`${from.file}-${from.segments.join()}`}
+                {...part}
+                from={from}
+                what={t.noneBy}
+                worded
+              />
+            ))}
+          </p>
+          <ShortfallNote {...part} shortfall={block.shortfall} lead={t.noneAmong} />
+        </div>
+      );
+    case 'absent':
+      return (
+        <div data-block="absent">
+          <div className="hatched flex gap-2 rounded border border-dashed border-rule px-2 py-1 text-muted">
+            <AbsentIcon className="mt-0.5 size-4" />
+            <p>
+              <strong className="text-ink">{t.absent}</strong> <span>{t.reasons[block.reason]}</span>
+              {block.reason !== 'outside-period' && (
+                <span className="block text-small">{t.absentMeaning}</span>
+              )}
+            </p>
+          </div>
+          <Older count={block.older} href={olderHref} lang={lang} />
+          <ShortfallNote {...part} shortfall={block.shortfall} lead={t.incomplete} />
+        </div>
+      );
+    case 'unreadable':
+      return (
+        <div data-block="unreadable">
+          <div className="flex gap-2 rounded border-4 border-double border-alert bg-warn-soft px-2 py-1">
+            <WarningIcon className="mt-0.5 size-4 text-alert" />
+            <p>
+              <strong className="text-alert">{t.unreadable}</strong>{' '}
+              <span className="block text-small">{t.unreadableMeaning}</span>
+            </p>
+          </div>
+          <ShortfallNote {...part} shortfall={block.shortfall} lead="" />
+        </div>
+      );
+  }
+}
+
+interface OlderProps {
+  readonly count: number;
+  readonly href: string | undefined;
+  readonly lang: Lang;
+}
+
+function Older({ count, href, lang }: OlderProps) {
+  if (count === 0) return null;
+  const text = getMessages(lang).block.older(count);
+  return <p className="mt-0.5 text-small text-muted">{href ? <a href={href}>{text}</a> : text}</p>;
+}
+
+interface ShortfallNoteProps {
+  readonly shortfall: Shortfall;
+  readonly chart: string;
+  readonly lang: Lang;
+  readonly lead: string;
+}
+
+/** What is in the copy but could not be used here, with a way to it. Nothing when all could be used. */
+export function ShortfallNote({ shortfall, chart, lang, lead }: ShortfallNoteProps) {
+  const t = getMessages(lang).block;
+  const { unreadable, quarantined } = shortfall;
+  if (unreadable.length === 0 && quarantined.length === 0) return null;
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-x-2 border-s-4 border-warn-line bg-warn-soft px-2 py-0.5 text-small text-warn">
+      <WarningIcon className="size-3.5" />
+      {lead && <span>{lead}:</span>}
+      {unreadable.length > 0 && (
+        <a className="text-warn underline" href={`${chart}/files?status=unreadable`}>
+          {t.unreadableFiles(unreadable.length)}
+        </a>
+      )}
+      {quarantined.length > 0 && (
+        <a className="text-warn underline" href={`${chart}/files?status=quarantined`}>
+          {t.quarantinedFiles(quarantined.length)}
+        </a>
+      )}
+    </p>
+  );
+}
