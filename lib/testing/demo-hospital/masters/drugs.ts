@@ -36,7 +36,11 @@ export const UNITS = {
 
 type UnitKey = keyof typeof UNITS;
 
-function drug(local: string, name: string, kind: readonly [UnitKey, string, { hot9?: string; yj?: string }?]): Drug {
+function drug(
+  local: string,
+  name: string,
+  kind: readonly [UnitKey, string, { hot9?: string; yj?: string }?],
+): Drug {
   const [unit, form, codes] = kind;
   return { local, name, unit: UNITS[unit], form, ...codes };
 }

@@ -1,0 +1,60 @@
+import { parseDay } from './calendar.ts';
+import type { DataType } from './journal.ts';
+import { FACILITY_ID } from './masters/hospital.ts';
+import { diskSink, type FileSink } from './sink.ts';
+import { crowdMix, makeCrowdPatient } from './timeline/crowd.ts';
+import { makeWorld } from './timeline/world.ts';
+
+export { FACILITY_ID, HOSPITAL_NAME } from './masters/hospital.ts';
+export type { FileSink } from './sink.ts';
+
+/** The day of the copy when none is given. */
+export const DEFAULT_DATE = '20261118';
+
+export interface DemoOptions {
+  /** Folder under which the storage root (named after the facility) is made. */
+  readonly root: string;
+  readonly seed?: number;
+  /** The hospital's today, YYYYMMDD. The copy is taken that day at 14:10. */
+  readonly date?: string;
+  readonly patients?: number;
+  /** Where files go; the disk below `root` when left out. */
+  readonly write?: FileSink;
+}
+
+export interface DemoReport {
+  /** Path of the storage root, below `options.root`. */
+  readonly storage: string;
+  readonly facility: string;
+  readonly patients: number;
+  readonly files: number;
+  readonly bytes: number;
+  readonly byType: Readonly<Partial<Record<DataType, number>>>;
+  readonly byFlag: Readonly<Record<'0' | '1' | '2', number>>;
+}
+
+/** Writes the standard storage of the made-up hospital. The same options give the same bytes. */
+export function writeDemoHospital(options: DemoOptions): DemoReport {
+  const size = options.patients ?? 400;
+  const world = makeWorld(options.seed ?? 1, parseDay(options.date ?? DEFAULT_DATE));
+  const target = options.write ?? diskSink(options.root);
+  const byType: Partial<Record<DataType, number>> = {};
+  const byFlag = { '0': 0, '1': 0, '2': 0 };
+  let bytes = 0;
+  const counting: FileSink = {
+    write(path, content) {
+      bytes += content.length;
+      target.write(path, content);
+    },
+  };
+  const mix = crowdMix(size);
+  for (let index = 0; index < size; index++) {
+    const chart = makeCrowdPatient(world, mix, index);
+    chart.journal.flush(counting, FACILITY_ID, (file) => {
+      byType[file.type] = (byType[file.type] ?? 0) + 1;
+      byFlag[file.flag]++;
+    });
+  }
+  const files = byFlag['0'] + byFlag['1'] + byFlag['2'];
+  return { storage: FACILITY_ID, facility: FACILITY_ID, patients: size, files, bytes, byType, byFlag };
+}

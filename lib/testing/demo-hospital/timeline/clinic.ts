@@ -1,0 +1,67 @@
+import { at, clinicDay, type Day } from '../calendar.ts';
+import type { PanelKey } from '../masters/labs.ts';
+import { sendDemographics, sendReception } from '../messages/adt.ts';
+import type { Chart, Setting } from '../messages/common.ts';
+import { type RxLine, sendPrescription } from '../messages/prescriptions.ts';
+import { type Course, runLabs } from './lab-model.ts';
+import { happened, jitter, type World } from './world.ts';
+
+/** A course of regular outpatient visits. */
+export interface ClinicPlan {
+  readonly setting: Setting;
+  readonly first: Day;
+  /** The last visit: in the past, today, or in the future (then only its orders exist). */
+  readonly last: Day;
+  readonly everyDays: number;
+  readonly course: Course;
+  /** What is prescribed on a visit; nothing when the list is empty. */
+  rx(day: Day, visit: number): readonly RxLine[];
+  panels(day: Day, visit: number): readonly PanelKey[];
+  /** Anything else of this kind of patient on a visit day (examinations, chemotherapy). */
+  also?(day: Day, visit: number): void;
+  readonly dispensed?: 'inHouse' | 'outside';
+}
+
+/** Days of a course, oldest first; the last one is exact, the others fall on clinic days. */
+export function visitDays(plan: Pick<ClinicPlan, 'first' | 'last' | 'everyDays'>): Day[] {
+  const days: Day[] = [plan.last];
+  let day = plan.last - plan.everyDays;
+  while (day >= plan.first) {
+    days.push(clinicDay(day));
+    day -= plan.everyDays;
+  }
+  return days.reverse();
+}
+
+/** Receptions, laboratory tests, prescriptions and the next visit's orders. */
+export function runClinic(world: World, chart: Chart, plan: ClinicPlan): void {
+  const days = visitDays(plan);
+  days.forEach((day, visit) => {
+    const arrival = at(day, 8, 30) + jitter(chart.rng, 270);
+    const panels = plan.panels(day, visit);
+    const before = days[visit - 1];
+    if (panels.length > 0) {
+      // Tests of a visit are ordered at the visit before it.
+      const ordered = before === undefined ? arrival + 300 : at(before, 11, 30) + jitter(chart.rng, 60);
+      const plannedHour = day > world.today ? at(day, 9, 0) : arrival + 900;
+      runLabs(world, chart, {
+        setting: plan.setting,
+        plan: { ordered, collected: plannedHour, panels, course: plan.course },
+      });
+    }
+    if (!happened(world, arrival)) return;
+    sendReception(chart, plan.setting, arrival);
+    if (visit === 0 || chart.rng.chance(0.12)) sendDemographics(chart, arrival + 120, plan.setting);
+    const seen = arrival + 5400 + jitter(chart.rng, 30);
+    plan.also?.(day, visit);
+    const lines = plan.rx(day, visit);
+    if (lines.length > 0 && happened(world, seen)) {
+      sendPrescription(chart, plan.setting, {
+        at: seen,
+        lines,
+        category: 'outpatient',
+        dispensed: plan.dispensed ?? 'outside',
+      });
+    }
+  });
+}
