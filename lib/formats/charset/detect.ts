@@ -27,7 +27,36 @@ export function detectCharset(bytes: Uint8Array): Detection {
   }
   // Two-byte sequences alone also read as half-width kana of Shift_JIS; three-byte ones hardly can.
   if (isUtf8(bytes)) return { charset: 'utf-8', certain: bytes.some((byte) => byte >= 0xe0) };
-  return shiftJisOrEuc(bytes.subarray(0, SAMPLE));
+  const sample = bytes.subarray(0, SAMPLE);
+  return isDamagedUtf8(sample) ? { charset: 'utf-8', certain: true } : shiftJisOrEuc(sample);
+}
+
+/**
+ * UTF-8 that was cut inside a character or lost a few bytes. Read as Shift_JIS it would be fluent nonsense
+ * without a single error, so it is looked for first: three-byte sequences, which chance rarely makes, must
+ * outnumber the bytes that do not fit.
+ */
+function isDamagedUtf8(bytes: Uint8Array): boolean {
+  let whole = 0;
+  let odd = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const length = utf8Length(bytes[at] ?? 0);
+    let read = 1;
+    while (read < length && ((bytes[at + read] ?? 0) & 0xc0) === 0x80) read++;
+    const cutAtEnd = read < length && at + read >= bytes.length;
+    if (read === length && length >= 3) whole++;
+    else if (length === 0 || (read < length && !cutAtEnd)) odd++;
+    at += read;
+  }
+  return whole > odd * 4;
+}
+
+/** Length that a lead byte announces; 0 for a byte that leads nothing. */
+function utf8Length(lead: number): number {
+  if (lead < 0x80) return 1;
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  if (lead < 0xe0) return 2;
+  return lead < 0xf0 ? 3 : 4;
 }
 
 function byteOrderMark(bytes: Uint8Array): CharsetName | undefined {

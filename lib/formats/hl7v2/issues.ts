@@ -1,6 +1,6 @@
 /** What a message's reader has to say about it. Content never throws; it is named instead. */
 export type Hl7IssueCode =
-  /** No MSH (nor FHS/BHS) was found; segments, if any, were read with the usual delimiters. */
+  /** No MSH was found; segments, if any, were read with the delimiters of FHS or BHS, or else the usual ones. */
   | 'no-msh'
   /** MSH-1 is missing or cannot separate fields; `|` was assumed. */
   | 'bad-delimiters'

@@ -52,7 +52,7 @@ export function parseMessage(text: string): Hl7Message {
   const start = findHeader(text, issues);
   const delimiters = start < 0 ? USUAL_DELIMITERS : readDelimiters(text, start, issues);
   const segments = readSegments({ text, from: Math.max(start, 0), limit, delimiters, issues });
-  checkHeader(segments[0], issues);
+  checkHeader(segments, issues);
   return new Hl7Message({ delimiters, segments, issues: issues.items });
 }
 
@@ -60,7 +60,7 @@ export function parseMessage(text: string): Hl7Message {
 const PADDING = /[\ufeff\x00\x0b\x1c\r\n ]*/y;
 const HEADER_LINE = /(?:^|[\r\n\x0b\x1c])(?:MSH|FHS|BHS)(?![A-Za-z0-9\s])/g;
 
-/** Offset of the header's name; -1 when there is none. */
+/** Offset of the header's name; -1 when there is none, and then the usual delimiters are the best guess. */
 function findHeader(text: string, issues: IssueList): number {
   PADDING.lastIndex = 0;
   PADDING.test(text);
@@ -68,10 +68,7 @@ function findHeader(text: string, issues: IssueList): number {
   if (isHeaderName(text, start)) return start;
   HEADER_LINE.lastIndex = start;
   const found = HEADER_LINE.exec(text);
-  if (found === null) {
-    issues.add({ code: 'no-msh', message: 'no message header; usual delimiters assumed' });
-    return -1;
-  }
+  if (found === null) return -1;
   const header = HEADER_LINE.lastIndex - 3;
   issues.add({ code: 'stray-text', message: `${header - start} characters in front of the header not read` });
   return header;
@@ -82,7 +79,12 @@ function isHeaderName(text: string, at: number): boolean {
 }
 
 /** MSH-9 is what says which message this is; without it the rest can hardly be used. */
-function checkHeader(header: Segment | undefined, issues: IssueList): void {
-  if (header?.name !== 'MSH' || header.raw.length <= 4 || header.text(9) !== '') return;
-  issues.add({ code: 'short-segment', message: 'no message type in the header', segmentIndex: 0, field: 9 });
+function checkHeader(segments: readonly Segment[], issues: IssueList): void {
+  const header = segments.find((segment) => segment.name === 'MSH');
+  if (header === undefined) {
+    issues.add({ code: 'no-msh', message: 'no message header' });
+  } else if (header.raw.length > 4 && header.text(9) === '') {
+    const segmentIndex = header.index;
+    issues.add({ code: 'short-segment', message: 'no message type in the header', segmentIndex, field: 9 });
+  }
 }

@@ -32,6 +32,7 @@ export class Segment {
 
   /** Number of the last field present, empty ones included. */
   get fieldCount(): number {
+    if (this.raw.length <= 3) return 0;
     return this.fields().length - (this.isHeader() ? 0 : 1);
   }
 
@@ -92,7 +93,8 @@ export class Segment {
   private rawField(n: number): string | undefined {
     if (n < 1) return undefined;
     if (!this.isHeader()) return this.fields()[n];
-    return n === 1 && this.raw.length > 3 ? this.delimiters.field : this.fields()[n - 1];
+    if (n > 1) return this.fields()[n - 1];
+    return this.raw.length > 3 ? this.delimiters.field : undefined;
   }
 
   private isHeader(): boolean {
