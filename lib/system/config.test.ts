@@ -50,6 +50,7 @@ test('a good file: paths resolve against the file, leading zeros stay, defaults 
     ],
     store: '/etc/t/store',
     state: '/etc/t/state',
+    keep: 5,
     serve: { host: '127.0.0.1', port: 8080, idleMinutes: 60 },
   });
 });

@@ -29,6 +29,8 @@ export interface Config {
   readonly store: string;
   /** The only folder the viewer writes to (accounts, sessions, audit), absolute. */
   readonly state: string;
+  /** How many published generations are kept, the newest included. */
+  readonly keep: number;
   readonly serve: {
     readonly host: string;
     readonly port: number;
@@ -100,6 +102,7 @@ function readRoot(reader: YamlReader, context: Context): Omit<Config, 'path'> {
     sources,
     store: requiredPath(reader, { value: keys.get('store'), key: 'store', base: context.base }),
     state: requiredPath(reader, { value: keys.get('state'), key: 'state', base: context.base }),
+    keep: wholeNumber(reader, { value: keys.get('keep'), key: 'keep', fallback: 5, least: 3, most: 99 }),
     serve: readServe(reader, keys.get('serve')),
   };
 }
@@ -175,8 +178,8 @@ function readEncoding(reader: YamlReader, value: Value | undefined): Encoding {
 
 function readServe(reader: YamlReader, value: Value | undefined): Config['serve'] {
   const keys = value ? reader.map(value, CONFIG_KEYS.serve, 'serve') : new Map<string, Value>();
-  const port = { value: keys.get('port'), key: 'port', fallback: 3000, most: 65535 };
-  const idle = { value: keys.get('idleMinutes'), key: 'idleMinutes', fallback: 60, most: 720 };
+  const port = { value: keys.get('port'), key: 'port', fallback: 3000, least: 1, most: 65535 };
+  const idle = { value: keys.get('idleMinutes'), key: 'idleMinutes', fallback: 60, least: 1, most: 720 };
   return {
     host: optionalText(reader, keys.get('host'), 'host') ?? '127.0.0.1',
     port: wholeNumber(reader, port),
@@ -184,19 +187,21 @@ function readServe(reader: YamlReader, value: Value | undefined): Config['serve'
   };
 }
 
-function wholeNumber(
-  reader: YamlReader,
-  { value, key, fallback, most }: { value: Value | undefined; key: string; fallback: number; most: number },
-): number {
+interface WholeNumber {
+  readonly value: Value | undefined;
+  readonly key: string;
+  readonly fallback: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+function wholeNumber(reader: YamlReader, { value, key, fallback, least, most }: WholeNumber): number {
   const text = optionalText(reader, value, key);
   if (text === null || !value) return fallback;
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (number >= 1 && number <= most) return number;
-  reader.complain(
-    value,
-    `${key} "${text}" is not a whole number from 1 to ${most}`,
-    `Write e.g. ${key}: ${fallback}.`,
-  );
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  if (number >= least && number <= most) return number;
+  const wrong = `${key} "${text}" is not a whole number from ${least} to ${most}`;
+  reader.complain(value, wrong, `Write e.g. ${key}: ${fallback}.`);
   return fallback;
 }
 
