@@ -29,6 +29,9 @@ export interface Prescription {
   /** OHP outpatient, IHP inpatient, DCG at discharge (RXE-21, MR9P). */
   readonly category: 'outpatient' | 'inpatient' | 'discharge';
   readonly dispensed?: 'inHouse' | 'outside';
+  /** Number of an order that this message replaces or takes back; a new order when left out. */
+  readonly order?: string;
+  readonly cancelled?: boolean;
 }
 
 const METHODS = {
@@ -55,11 +58,12 @@ function category(rx: Prescription): string {
 
 /** OMP-01: a prescription. Returns its order number. */
 export function sendPrescription(chart: Chart, setting: Setting, rx: Prescription): string {
-  const order = chart.order();
+  const order = rx.order ?? chart.order();
+  const control = rx.cancelled === true ? 'CA' : rx.order === undefined ? 'NW' : 'XO';
   const body: string[] = [fullPid(chart.person), orderPv1(setting), ...al1(chart.person)];
   rx.lines.forEach((line, index) => {
     const group = `${order}_${two(line.rp)}_${String(index + 1).padStart(3, '0')}`;
-    body.push(fullOrc(setting, { control: 'NW', order, group: `${order}_${two(line.rp)}`, entered: rx.at }));
+    body.push(fullOrc(setting, { control, order, group: `${order}_${two(line.rp)}`, entered: rx.at }));
     body.push(
       rxe(line, { category: category(rx), number: group }),
       tq1(line, rx.at),
@@ -75,6 +79,7 @@ export function sendPrescription(chart: Chart, setting: Setting, rx: Prescriptio
       at: rx.at + 35,
       dept: DEPARTMENTS[setting.dept].code,
       msg: 'RDE^O11^RDE_O11',
+      ...(rx.cancelled === true ? { remove: true } : {}),
     },
     body,
   );

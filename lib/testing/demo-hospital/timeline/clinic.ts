@@ -20,6 +20,8 @@ export interface ClinicPlan {
   /** Anything else of this kind of patient on a visit day (examinations, chemotherapy). */
   also?(day: Day, visit: number): void;
   readonly dispensed?: 'inHouse' | 'outside';
+  /** Days spent in the ward: no visits then. */
+  readonly inWard?: readonly { readonly from: Day; readonly to: Day }[];
 }
 
 /** Days of a course, oldest first; the last one is exact, the others fall on clinic days. */
@@ -35,7 +37,8 @@ export function visitDays(plan: Pick<ClinicPlan, 'first' | 'last' | 'everyDays'>
 
 /** Receptions, laboratory tests, prescriptions and the next visit's orders. */
 export function runClinic(world: World, chart: Chart, plan: ClinicPlan): void {
-  const days = visitDays(plan);
+  const lies = (day: Day): boolean => (plan.inWard ?? []).some((stay) => stay.from <= day && day <= stay.to);
+  const days = visitDays(plan).filter((day) => !lies(day));
   days.forEach((day, visit) => {
     const arrival = at(day, 8, 30) + jitter(chart.rng, 270);
     const panels = plan.panels(day, visit);

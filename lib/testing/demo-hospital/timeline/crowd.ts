@@ -1,12 +1,13 @@
 import { at, type Day } from '../calendar.ts';
 import { sendAllergies, sendDemographics } from '../messages/adt.ts';
-import type { Chart } from '../messages/common.ts';
+import type { Chart, Setting } from '../messages/common.ts';
 import { type ProblemEntry, sendProblems } from '../messages/problems.ts';
 import { crowdId, makePerson } from '../person.ts';
 import { type Rng, rngFor } from '../random.ts';
 import { runClinic, visitDays } from './clinic.ts';
 import { INPATIENT_KINDS, type InpatientKind } from './crowd-inpatients.ts';
 import { OUTPATIENT_KINDS, type OutpatientKind } from './crowd-outpatients.ts';
+import { usualExam } from './examinations.ts';
 import { runStay } from './stay.ts';
 import { jitter, makeChart, settingFor, type World } from './world.ts';
 
@@ -54,9 +55,10 @@ export function makeCrowdPatient(world: World, mix: CrowdMix, index: number): Ch
   if (inpatient !== undefined) {
     currentStay(world, chart, { kind: inpatient, problems });
   } else {
-    clinicCourse(world, chart, { kind: clinic, problems, mix });
-    if (rng.chance(mix.pastStayChance))
-      pastStay(world, chart, { kind: suitable(rng, person.birth, world), problems });
+    const stayed = rng.chance(mix.pastStayChance)
+      ? pastStay(world, chart, { kind: suitable(rng, person.birth, world), problems })
+      : undefined;
+    clinicCourse(world, chart, { kind: clinic, problems, mix, inWard: stayed === undefined ? [] : [stayed] });
   }
   finish(world, chart, { problems, dept: (inpatient ?? clinic).dept });
   return chart;
@@ -78,26 +80,44 @@ function finish(
   const registered = Math.min(at(first, 9, 10) + jitter(chart.rng, 20), world.now - 1200);
   sendDemographics(chart, registered);
   if (chart.person.allergies.length > 0) sendAllergies(chart, registered + 600);
-  if (end.problems.length > 0) {
-    const list = end.problems.toSorted((a, b) => a.since - b.since);
-    const newest = list[list.length - 1]?.since ?? first;
-    if (newest > first) {
-      sendProblems(chart, setting, {
-        at: registered + 1500,
-        problems: list.filter((problem) => problem.since <= first),
-      });
-    }
-    sendProblems(chart, setting, {
-      at: Math.min(at(newest, 11, 40) + jitter(chart.rng, 60), world.now - 60),
-      problems: list,
-    });
+  sendProblemHistory(world, chart, { setting, problems: end.problems });
+}
+
+/** The problem list is sent anew whenever a disease is added or ends, as it stood on that day. */
+export function sendProblemHistory(
+  world: World,
+  chart: Chart,
+  list: { setting: Setting; problems: readonly ProblemEntry[] },
+): void {
+  const days = new Set<Day>();
+  for (const problem of list.problems) {
+    days.add(problem.since);
+    if (problem.ended !== undefined && problem.ended.day <= world.today) days.add(problem.ended.day);
   }
+  for (const day of [...days].sort((a, b) => a - b)) {
+    const known = list.problems
+      .filter((problem) => problem.since <= day)
+      .map((problem) => asOf(problem, day));
+    const sent = Math.min(at(day, 11, 40) + jitter(chart.rng, 60), world.now - 60);
+    sendProblems(chart, list.setting, { at: sent, problems: known });
+  }
+}
+
+function asOf(problem: ProblemEntry, day: Day): ProblemEntry {
+  if (problem.ended === undefined || problem.ended.day <= day) return problem;
+  const { ended: _later, ...open } = problem;
+  return open;
 }
 
 function clinicCourse(
   world: World,
   chart: Chart,
-  todo: { kind: OutpatientKind; problems: ProblemEntry[]; mix: CrowdMix },
+  todo: {
+    kind: OutpatientKind;
+    problems: ProblemEntry[];
+    mix: CrowdMix;
+    inWard: readonly { from: Day; to: Day }[];
+  },
 ): void {
   const { kind, problems, mix } = todo;
   const { rng } = chart;
@@ -152,21 +172,27 @@ function currentStay(
   }
 }
 
-function pastStay(world: World, chart: Chart, todo: { kind: InpatientKind; problems: ProblemEntry[] }): void {
+function pastStay(
+  world: World,
+  chart: Chart,
+  todo: { kind: InpatientKind; problems: ProblemEntry[] },
+): { from: Day; to: Day } | undefined {
   const { kind, problems } = todo;
   const length = chart.rng.int(kind.length[0], kind.length[1]);
   const recently = chart.rng.chance(0.35);
   const from = recently ? world.today - length - chart.rng.int(0, 6) : world.start + chart.rng.int(5, 650);
-  if (!stay(world, chart, { kind, from, to: from + length })) return;
+  const to = from + length;
+  if (!stay(world, chart, { kind, from, to })) return undefined;
   for (const [index, disease] of kind.diseases.entries()) {
     problems.push({
       disease,
       since: from,
       kind: 'L',
       main: index === 0,
-      ...(index === 0 ? { ended: { day: from + length, outcome: 'R' as const } } : {}),
+      ...(index === 0 ? { ended: { day: to, outcome: 'R' as const } } : {}),
     });
   }
+  return { from, to };
 }
 
 function stay(world: World, chart: Chart, todo: { kind: InpatientKind; from: Day; to?: Day }): boolean {
@@ -183,5 +209,15 @@ function stay(world: World, chart: Chart, todo: { kind: InpatientKind; from: Day
     course: kind.course(from),
     diet: kind.diet,
     panels: (day) => (day % kind.labsEvery === 0 ? kind.panels : []),
+    also: (day, here) => {
+      if (kind.imaging === undefined || day % 7 !== 0) return;
+      usualExam(world, chart, {
+        setting: here,
+        study: kind.imaging,
+        day: from + day,
+        hour: 16,
+        daysBefore: day === 0 ? 0 : 1,
+      });
+    },
   });
 }

@@ -48,7 +48,7 @@ export function labValue(
   if (item.decimals === undefined)
     return { text: special === undefined ? (item.usual ?? '') : String(special), numeric: false };
   const typical = special ?? usualValue(person, key);
-  const spread = Math.abs(typical) * (special === undefined ? 0.05 : 0.025);
+  const spread = Math.abs(typical) * (SPREAD[key] ?? 0.05) * (special === undefined ? 1 : 0.5);
   const value = draw.rng.bell(typical, spread);
   return below(item, key === 'egfr' ? egfr(person, draw, value) : value);
 }
@@ -82,6 +82,26 @@ function usualValue(person: Person, key: LabKey): number {
   const sex = person.sex === 'F' ? -0.12 : 0.12;
   return low + (high - low) * Math.min(1, Math.max(0, 0.2 + place * 0.6 + sex));
 }
+
+/** Day-to-day spread as a share of the value, where it is not 5 %: salts are kept within narrow bounds. */
+const SPREAD: Partial<Record<LabKey, number>> = {
+  na: 0.006,
+  cl: 0.008,
+  ca: 0.015,
+  k: 0.03,
+  tp: 0.02,
+  alb: 0.02,
+  gasPh: 0.0015,
+  gasSo2: 0.008,
+  mcv: 0.006,
+  mch: 0.008,
+  hba1c: 0.012,
+  hb: 0.015,
+  crp: 0.3,
+  ck: 0.2,
+  tg: 0.2,
+  wbc: 0.12,
+};
 
 const USUAL: Partial<Record<LabKey, number>> = {
   crp: 0.06,

@@ -7,6 +7,7 @@ import {
   sendDischarge,
   sendPlannedAdmission,
   sendPlannedDischarge,
+  sendPlannedTransfer,
   sendTransfer,
 } from '../messages/adt.ts';
 import type { Chart, Setting } from '../messages/common.ts';
@@ -132,6 +133,13 @@ function sendMoves(world: World, chart: Chart, stay: { places: readonly Place[];
     const before = stay.places[index - 1];
     const moment = at(place.from, 13, 30) + jitter(chart.rng, 30);
     if (before === undefined || !happened(world, moment)) return;
+    const planned = {
+      at: at(place.from, 13, 30),
+      sent: at(place.from - 1, 17) + jitter(chart.rng, 20),
+      to: place.bed,
+    };
+    if (place.from - 1 > before.from)
+      sendPlannedTransfer(chart, { ...stay.setting, bed: before.bed }, planned);
     sendTransfer(chart, { ...stay.setting, bed: place.bed }, { at: moment, from: before.bed });
   });
 }
