@@ -1,0 +1,103 @@
+import { getMessages } from '../../lib/i18n/messages.ts';
+import type { ChartFrame } from '../../lib/queries/views.ts';
+import { Chip } from '../ui/chip.tsx';
+import { AbsentIcon, AlertIcon, StatedIcon, WarningIcon } from '../ui/icons.tsx';
+import { Text } from '../ui/text.tsx';
+import type { ChartContext } from './context.ts';
+
+/** More than this many names are counted, so that the banner keeps its height. */
+const SHOWN = 3;
+
+type Alerts = ChartFrame['row']['alerts'];
+
+interface AlertChipsProps {
+  readonly alerts: Alerts;
+  readonly context: ChartContext;
+}
+
+interface NamesProps {
+  readonly label: string;
+  readonly texts: readonly string[];
+  readonly context: ChartContext;
+}
+
+function Names({ label, texts, context }: NamesProps) {
+  const { lang } = context;
+  const rest = texts.length - SHOWN;
+  return (
+    <Chip tone="alert">
+      <AlertIcon />
+      <span>
+        {label}: <Text value={texts.slice(0, SHOWN).join('、')} lang={lang} />
+        {rest > 0 && ` ${getMessages(lang).alerts.more(rest)}`}
+      </span>
+    </Chip>
+  );
+}
+
+function AllergyChip({ alerts, context }: AlertChipsProps) {
+  const t = getMessages(context.lang).alerts;
+  switch (alerts.allergies) {
+    case 'data':
+      return alerts.allergyTexts.length > 0 ? (
+        <Names label={t.allergy} texts={alerts.allergyTexts} context={context} />
+      ) : null;
+    case 'none':
+      return (
+        <Chip tone="stated">
+          <StatedIcon />
+          {t.allergyNone}
+        </Chip>
+      );
+    case 'absent':
+      return (
+        <Chip tone="absent">
+          <AbsentIcon />
+          {t.allergyAbsent}
+        </Chip>
+      );
+    case 'unreadable':
+      return (
+        <Chip tone="warn">
+          <WarningIcon />
+          {t.allergyUnreadable}
+        </Chip>
+      );
+  }
+}
+
+/** Allergy, contraindication, infection and blood type, each always there: what is not known is said to be unknown. */
+export function AlertChips({ alerts, context }: AlertChipsProps) {
+  const { m, lang } = context;
+  const t = getMessages(lang).alerts;
+  return (
+    <ul aria-label={m.alerts.label} className="flex min-w-0 flex-1 flex-wrap justify-end gap-1">
+      <li>
+        <AllergyChip alerts={alerts} context={context} />
+      </li>
+      <li>
+        {alerts.contraindicationTexts.length > 0 ? (
+          <Names label={t.contraindication} texts={alerts.contraindicationTexts} context={context} />
+        ) : (
+          <Chip tone="absent">{m.alerts.contraindicationAbsent}</Chip>
+        )}
+      </li>
+      <li>
+        {alerts.infectionTexts.length > 0 ? (
+          <Names label={t.infection} texts={alerts.infectionTexts} context={context} />
+        ) : (
+          <Chip tone="absent">{m.alerts.infectionAbsent}</Chip>
+        )}
+      </li>
+      <li>
+        {alerts.bloodType ? (
+          <Chip tone="accent">
+            {t.blood} <strong>{alerts.bloodType}</strong>
+          </Chip>
+        ) : (
+          <Chip tone="absent">{t.bloodAbsent}</Chip>
+        )}
+      </li>
+    </ul>
+  );
+}

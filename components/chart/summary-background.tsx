@@ -1,0 +1,123 @@
+import type { SummaryView } from '../../lib/queries/views.ts';
+import type { Block } from '../../lib/records/block.ts';
+import { textOf } from '../../lib/records/coded.ts';
+import type { Observation } from '../../lib/records/diagnostics.ts';
+import { Text } from '../ui/text.tsx';
+import type { ChartContext } from './context.ts';
+import { LabValue } from './lab-value.tsx';
+import { BlockSection, Day, keyOf, Origin } from './parts.tsx';
+import { drugName, personName } from './wording.ts';
+
+interface Props {
+  readonly view: SummaryView;
+  readonly context: ChartContext;
+}
+
+interface ResultsProps {
+  readonly title: string;
+  readonly block: Block<Observation>;
+  readonly context: ChartContext;
+}
+
+export function SummaryResults({ title, block, context }: ResultsProps) {
+  const { lang, m } = context;
+  return (
+    <BlockSection title={title} block={block} context={context}>
+      {(items) => (
+        <ul>
+          {items.map((item, index) => (
+            <li key={keyOf(item.from, index)} className="flex flex-wrap items-baseline gap-x-2">
+              <Text value={textOf(item.code) || m.common.noName} lang={lang} />
+              <LabValue result={item} context={context} unit />
+              <span className="text-small text-muted">
+                <Day value={item.effective} context={context} />
+              </span>
+              <Origin from={item.from} context={context} what={textOf(item.code)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </BlockSection>
+  );
+}
+
+export function SummaryVaccinations({ view, context }: Props) {
+  const { lang, m } = context;
+  return (
+    <BlockSection title={m.summary.vaccinations} block={view.vaccinations} context={context}>
+      {(items) => (
+        <ul>
+          {items.map(({ request }, index) => (
+            <li key={keyOf(request.from, index)} className="flex flex-wrap items-baseline gap-x-2">
+              <span className="text-small">
+                <Day value={request.start} context={context} />
+              </span>
+              <Text value={drugName(request) || m.common.noName} lang={lang} />
+              <Origin from={request.from} context={context} what={drugName(request)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </BlockSection>
+  );
+}
+
+export function SummaryContacts({ view, context }: Props) {
+  const { lang, m } = context;
+  const { patient } = view.frame;
+  const own = patient.telecoms.map((telecom) => telecom.value).join('、');
+  const address = patient.addresses.map((place) => `${place.postalCode} ${place.text}`.trim()).join(' / ');
+  return (
+    <BlockSection title={m.summary.contacts} block={view.contacts} context={context}>
+      {(items) => (
+        <ul>
+          {(own || address) && (
+            <li className="border-b border-line pb-0.5">
+              <Text value={[address, own].filter(Boolean).join(' ')} lang={lang} />
+              <Origin from={patient.from} context={context} what={m.summary.contacts} />
+            </li>
+          )}
+          {items.map((item, index) => (
+            <li key={keyOf(item.from, index)} className="flex flex-wrap items-baseline gap-x-2">
+              <strong>
+                <Text value={personName(item.names) || m.common.noName} lang={lang} />
+              </strong>
+              <Text value={textOf(item.relationship)} lang={lang} />
+              <span>{item.telecoms.map((telecom) => telecom.value).join('、')}</span>
+              <Origin from={item.from} context={context} what={m.summary.contacts} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </BlockSection>
+  );
+}
+
+export function SummaryCoverage({ view, context }: Props) {
+  const { lang, m } = context;
+  return (
+    <BlockSection title={m.summary.coverages} block={view.coverages} context={context}>
+      {(items) => (
+        <ul>
+          {items.map((item, index) => (
+            <li key={keyOf(item.from, index)} className="flex flex-wrap items-baseline gap-x-2">
+              <Text
+                value={[textOf(item.type), item.payerName, item.payerId, item.symbol, item.number]
+                  .filter(Boolean)
+                  .join(' ')}
+                lang={lang}
+              />
+              {(item.start || item.end) && (
+                <span className="text-small text-muted">
+                  {item.start && <Day value={item.start} context={context} />} 〜{' '}
+                  {item.end && <Day value={item.end} context={context} />}
+                </span>
+              )}
+              <Origin from={item.from} context={context} what={m.summary.coverages} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </BlockSection>
+  );
+}

@@ -1,0 +1,141 @@
+import type { DrugItem, SummaryView } from '../../lib/queries/views.ts';
+import { textOf } from '../../lib/records/coded.ts';
+import { withQuery } from '../ui/links.ts';
+import { Text } from '../ui/text.tsx';
+import type { ChartContext } from './context.ts';
+import { DrugMarks, DrugNames, RunOut } from './drug-parts.tsx';
+import { BlockSection, Day, keyOf, Origin } from './parts.tsx';
+import { doseText, drugName, quantityText, usageText } from './wording.ts';
+
+interface Props {
+  readonly view: SummaryView;
+  readonly context: ChartContext;
+}
+
+interface LinesProps {
+  readonly items: readonly DrugItem[];
+  readonly context: ChartContext;
+}
+
+function Lines({ items, context }: LinesProps) {
+  return (
+    <ul>
+      {items.map((item, index) => (
+        <DrugLine key={keyOf(item.request.from, index)} item={item} context={context} />
+      ))}
+    </ul>
+  );
+}
+
+/** One drug: name and marks, then dose and usage as sent, then how long the supply lasts. */
+function DrugLine({ item, context }: { readonly item: DrugItem; readonly context: ChartContext }) {
+  const { lang, m } = context;
+  const { request } = item;
+  const detail = [
+    doseText(request),
+    usageText(request),
+    request.totalVolume && `${m.drugs.volume} ${quantityText(request.totalVolume)}`,
+    request.rate && `${m.drugs.rate} ${quantityText(request.rate)}`,
+    request.class === 'injection' && textOf(request.route),
+    request.durationDays !== null ? m.drugs.daysSupplied(request.durationDays) : request.durationText,
+    request.doses && m.drugs.times(request.doses),
+  ].filter(Boolean);
+  return (
+    <li className="grid grid-cols-[1fr_auto] gap-x-2 border-b border-line py-0.5 last:border-0">
+      <div className="min-w-0">
+        <span className="me-1 text-list font-bold">
+          <DrugNames request={request} context={context} />
+        </span>
+        <DrugMarks marks={item.marks} context={context} />
+        <div className="text-small text-muted">
+          <Text value={detail.join(' ・ ')} lang={lang} />
+        </div>
+      </div>
+      <div className="text-end leading-tight">
+        <RunOut item={item} context={context} />
+        <div className="text-small text-muted">
+          {m.drugs.start} <Day value={request.start} context={context} />
+          <Origin from={request.from} context={context} what={drugName(request)} />
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** Current ones open, ended ones folded but counted. */
+function CurrentAndEnded({ items, context }: LinesProps) {
+  const { m } = context;
+  const current = items.filter((item) => item.phase !== 'ended');
+  const ended = items.filter((item) => item.phase === 'ended');
+  return (
+    <>
+      <Lines items={current} context={context} />
+      {ended.length > 0 && (
+        <details className="mt-1">
+          <summary className="text-small text-accent">
+            {m.drugs.phase.ended}: {m.common.items(ended.length)}
+          </summary>
+          <Lines items={ended} context={context} />
+        </details>
+      )}
+    </>
+  );
+}
+
+export function SummaryDrugs({ view, context }: Props) {
+  const { summary } = context.m;
+  const history = (kind: string): string =>
+    withQuery(`${context.chart}/drugs`, { class: kind, period: 'all' });
+  const aside = summary.windowDays(view.windows.drugs);
+  return (
+    <>
+      <BlockSection
+        title={summary.prescriptions}
+        aside={aside}
+        block={view.prescriptions}
+        context={context}
+        olderHref={history('prescription')}
+      >
+        {(items) => <CurrentAndEnded items={items} context={context} />}
+      </BlockSection>
+      <BlockSection
+        title={summary.injections}
+        aside={aside}
+        block={view.injections}
+        context={context}
+        olderHref={history('injection')}
+      >
+        {(items) => <CurrentAndEnded items={items} context={context} />}
+      </BlockSection>
+    </>
+  );
+}
+
+/** Drugs given or handed over without an order in the copy; drawn only when there are some or something is unreadable. */
+export function SummaryWithoutOrder({ view, context }: Props) {
+  const { lang, m } = context;
+  if (view.withoutOrder.state === 'absent') return null;
+  return (
+    <BlockSection title={m.summary.withoutOrder} block={view.withoutOrder} context={context}>
+      {(items) => (
+        <ul>
+          {items.map((item, index) => (
+            <li
+              key={keyOf(item.from, index)}
+              className="flex flex-wrap gap-x-2 border-b border-line last:border-0"
+            >
+              <strong>
+                <Text value={textOf(item.medication) || m.common.noName} lang={lang} />
+              </strong>
+              <span>{quantityText(item.amount)}</span>
+              <span className="text-muted">
+                <Day value={item.start} context={context} timed />
+              </span>
+              <Origin from={item.from} context={context} what={textOf(item.medication)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </BlockSection>
+  );
+}

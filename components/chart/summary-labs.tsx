@@ -1,0 +1,63 @@
+import type { LabLatest, SummaryView } from '../../lib/queries/views.ts';
+import { textOf } from '../../lib/records/coded.ts';
+import { Text } from '../ui/text.tsx';
+import type { ChartContext } from './context.ts';
+import { LabValue } from './lab-value.tsx';
+import { BlockSection, Day, keyOf, Origin } from './parts.tsx';
+
+interface LineProps {
+  readonly item: LabLatest;
+  readonly context: ChartContext;
+}
+
+function LabLine({ item, context }: LineProps) {
+  const { lang, m } = context;
+  const { latest, previous } = item;
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto_4.5rem] items-baseline gap-x-2 border-b border-line py-px">
+      <span className="truncate" title={`${item.name} ${textOf(latest.specimen)}`.trim()}>
+        <Text value={item.name} lang={lang} />
+      </span>
+      <span className="text-end">
+        <LabValue result={latest} context={context} unit />
+        {previous && (
+          <span className="ms-1.5 text-small text-muted">
+            ({m.summary.previous} {previous.value || textOf(previous.valueCoded)})
+          </span>
+        )}
+      </span>
+      <span className="text-end text-tiny text-muted">
+        <Day value={latest.effective?.iso?.slice(2, 10) ?? latest.effective} context={context} />
+        <Origin from={latest.from} context={context} what={item.name} />
+      </span>
+    </li>
+  );
+}
+
+/** Latest value of every item, in columns. */
+export function SummaryLabs({
+  view,
+  context,
+}: {
+  readonly view: SummaryView;
+  readonly context: ChartContext;
+}) {
+  const { summary } = context.m;
+  return (
+    <BlockSection
+      title={summary.labs}
+      aside={`${summary.windowLatest} ・ ${summary.windowDays(view.windows.labs)}`}
+      block={view.labs}
+      context={context}
+      olderHref={`${context.chart}/labs`}
+    >
+      {(items) => (
+        <ul className="gap-x-6 md:columns-2 xl:columns-3 print:columns-3">
+          {items.map((item, index) => (
+            <LabLine key={keyOf(item.latest.from, index)} item={item} context={context} />
+          ))}
+        </ul>
+      )}
+    </BlockSection>
+  );
+}

@@ -1,0 +1,71 @@
+import { jaChartPages } from './ja-chart-pages.ts';
+
+/** Words of the chart pages in Japanese. English must have every one of them (`en-chart.ts` is typed by this). */
+export const jaChart = {
+  ...jaChartPages,
+  tabs: {
+    summary: 'サマリー',
+    drugs: '処方・注射歴',
+    labs: '検体検査',
+    problems: '病名',
+    allergies: 'アレルギー',
+    encounters: '入退院・受診',
+    orders: 'オーダ・検査',
+    files: '文書・ファイル',
+    timeline: '経過',
+    print: '与薬表(3日分)',
+    trend: '推移',
+    source: '原文',
+  },
+  nav: { chart: 'カルテ', newer: '新しい方へ', older: '古い方へ' },
+  identity: {
+    banner: '患者の識別情報',
+    id: '患者ID',
+    birth: '生年月日',
+    inpatient: '入院中',
+    onLeave: '外泊中',
+    noKana: 'カナ氏名なし',
+    derived: '患者基本情報(ADT-00)がこの控えにありません。氏名などは他の電文から補いました。',
+    lookalike: (n: number) => `似た名前の患者が他に${n}人います。患者IDと生年月日を確認してください`,
+    shortfall: (unreadable: number, quarantined: number) =>
+      `この患者のファイルのうち 読めないもの${unreadable}件・別の患者名のため除外したもの${quarantined}件`,
+    disabled: '身体障害あり(送信元の記載)',
+  },
+  alerts: {
+    label: '注意情報',
+    contraindicationAbsent: '禁忌 記載なし(不明)',
+    infectionAbsent: '感染症 記載なし(不明)',
+  },
+  common: {
+    date: '日付',
+    at: '日時',
+    name: '名称',
+    value: '値',
+    unit: '単位',
+    source: '原文',
+    department: '診療科',
+    doctor: '医師',
+    status: '状態',
+    comment: 'コメント',
+    code: 'コード',
+    orderNo: 'オーダ番号',
+    unknownDate: '日付不明',
+    asSent: '送信されたまま',
+    notSent: '送信なし',
+    withdrawn: '取消・削除',
+    show: '表示',
+    all: 'すべて',
+    print: '印刷',
+    inpatient: '入院',
+    outpatient: '外来',
+    unknown: '不明',
+    noName: '名称の送信なし',
+    items: (n: number) => `${n}件`,
+    until: '〜',
+    range: (from: string, to: string) => `${from} 〜 ${to}`,
+    present: '現在',
+  },
+};
+
+/** What every language of the chart must provide. */
+export type ChartMessages = typeof jaChart;
