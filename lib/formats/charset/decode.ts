@@ -4,6 +4,8 @@ import { decodeEucJp } from './eucjp.ts';
 import { decodeIso2022Jp } from './iso2022jp.ts';
 import type { CharsetName } from './names.ts';
 
+export type { CharsetName } from './names.ts';
+
 /** A file's bytes as text, and how far to trust it. */
 export type DecodedText = {
   /** The text; a byte order mark is dropped. Lost characters are U+FFFD, user-defined ones are private-use. */

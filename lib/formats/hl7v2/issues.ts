@@ -22,7 +22,7 @@ export type Hl7IssueCode =
   | 'too-large'
   /** More than MAX_SEGMENTS; the rest was not read. */
   | 'too-many-segments'
-  /** More than MAX_ISSUES; further ones were not kept. */
+  /** One code came up more than MAX_ISSUES_PER_CODE times; further ones of it were not kept. */
   | 'too-many-issues';
 
 export type Hl7Issue = {
@@ -35,16 +35,22 @@ export type Hl7Issue = {
   readonly field?: number;
 };
 
-/** A hostile file must not turn into a hundred thousand complaints. */
-export const MAX_ISSUES = 200;
+/** Of each code this many are kept: a hostile file must not turn into a hundred thousand complaints. */
+export const MAX_ISSUES_PER_CODE = 100;
 
 export class IssueList {
   readonly items: Hl7Issue[] = [];
+  private readonly counts = new Map<Hl7IssueCode, number>();
 
   add(issue: Hl7Issue): void {
-    if (this.items.length < MAX_ISSUES) this.items.push(issue);
-    else if (this.items.length === MAX_ISSUES) {
-      this.items.push({ code: 'too-many-issues', message: `only the first ${MAX_ISSUES} are kept` });
+    const count = (this.counts.get(issue.code) ?? 0) + 1;
+    this.counts.set(issue.code, count);
+    if (count <= MAX_ISSUES_PER_CODE) this.items.push(issue);
+    else if (count === MAX_ISSUES_PER_CODE + 1) {
+      this.items.push({
+        code: 'too-many-issues',
+        message: `of ${issue.code} only the first ${count - 1} are kept`,
+      });
     }
   }
 }
