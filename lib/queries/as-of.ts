@@ -1,0 +1,106 @@
+/** How fresh the copy is, domain by domain: the line that is always on screen. */
+import type { CoverageRow, Generation } from '../generation/contract.ts';
+import { type PatientChart, recordsOf } from '../records/chart.ts';
+import { localMoment } from '../system/clock.ts';
+import type { QueryContext } from './context.ts';
+import { DOMAIN_TYPES, DOMAINS } from './data-types.ts';
+import type { AsOf, Domain, DomainAsOf } from './views.ts';
+
+/** What the whole copy holds, by data type. */
+export interface Holdings {
+  readonly types: ReadonlySet<string>;
+  /** Newest 発生日時 by data type, ISO; '' when no file of it had one. */
+  readonly newest: ReadonlyMap<string, string>;
+}
+
+const known = new WeakMap<Generation, Holdings>();
+
+/** Worked out once per generation: it never changes. */
+export function holdingsOf(generation: Generation): Holdings {
+  const before = known.get(generation);
+  if (before) return before;
+  const holdings = sumUp(generation.coverage());
+  known.set(generation, holdings);
+  return holdings;
+}
+
+function sumUp(rows: readonly CoverageRow[]): Holdings {
+  const newest = new Map<string, string>();
+  for (const row of rows) {
+    if (row.files === 0) continue;
+    const before = newest.get(row.dataType) ?? '';
+    newest.set(row.dataType, row.lastSent > before ? row.lastSent : before);
+  }
+  return { types: new Set(newest.keys()), newest };
+}
+
+/** As of when the copy speaks, for the whole of it or, with a chart, for that patient too. */
+export function asOf(context: QueryContext, generation: Generation, chart?: PatientChart): AsOf {
+  const holdings = holdingsOf(generation);
+  const sources = generation.meta.sources.map(({ id, kind, note, newestSent }) => ({
+    id,
+    kind,
+    note,
+    newestSent,
+  }));
+  const newestSent =
+    sources
+      .map((source) => source.newestSent)
+      .sort()
+      .at(-1) ?? '';
+  return {
+    generation: generation.name,
+    builtAt: generation.meta.finishedAt,
+    newestSent,
+    ageHours: hoursSince(newestSent, localMoment(context.clock)),
+    fallback: generation.fallback ?? context.trouble(),
+    sources,
+    domains: DOMAINS.map((domain) => domainAsOf(domain, holdings, chart)),
+  };
+}
+
+/** Hours between two local moments, never below zero (clocks of senders run ahead); null when not known to the day. */
+export function hoursSince(from: string, to: string): number | null {
+  const start = Date.parse(wholeMoment(from));
+  const end = Date.parse(wholeMoment(to));
+  return Number.isNaN(start) || Number.isNaN(end) ? null : Math.max(0, (end - start) / 3_600_000);
+}
+
+/** A local moment as if it were UTC, so that differences need no time zone; 'invalid' below day precision. */
+function wholeMoment(iso: string): string {
+  if (iso.length < 10) return 'invalid';
+  if (iso.length === 10) return `${iso}T00:00Z`;
+  return iso.length === 13 ? `${iso}:00Z` : `${iso}Z`;
+}
+
+/** Types that hold the domain for some senders: while the copy has them, "nobody has any" cannot be said. */
+const MAY_HOLD: Partial<Record<Domain, readonly string[]>> = { allergies: ['ADT-00'] };
+
+function domainAsOf(domain: Domain, holdings: Holdings, chart: PatientChart | undefined): DomainAsOf {
+  const types = DOMAIN_TYPES[domain];
+  const copyNewest = newestOf(types.map((type) => holdings.newest.get(type) ?? ''));
+  const own = chart ? ownFiles(domain, chart) : [];
+  const inCopy = [...types, ...(MAY_HOLD[domain] ?? [])].some((type) => holdings.types.has(type));
+  const state = own.length > 0 || (inCopy && !chart) ? 'held' : inCopy ? 'no-file' : 'not-in-source';
+  return { domain, state, copyNewest, patientNewest: newestOf(own) };
+}
+
+/** 発生日時 of the files that hold something of the domain for this patient. */
+function ownFiles(domain: Domain, chart: PatientChart): string[] {
+  const fromRecords = new Set(recordFiles(domain, chart));
+  return chart.files.flatMap((file, index) => {
+    const isOwn = file.status === 'current' && DOMAIN_TYPES[domain].includes(file.dataType);
+    return isOwn || fromRecords.has(index) ? [file.sentAt?.iso ?? ''] : [];
+  });
+}
+
+/** Domains whose records come from files of other domains as well (AL1 in ADT-00), or from no SS-MIX2 type. */
+function recordFiles(domain: Domain, chart: PatientChart): number[] {
+  if (domain === 'allergies') return recordsOf(chart, 'AllergyIntolerance').map((record) => record.from.file);
+  if (domain === 'documents') return recordsOf(chart, 'DocumentReference').map((record) => record.from.file);
+  return [];
+}
+
+function newestOf(moments: readonly string[]): string {
+  return moments.reduce((newest, moment) => (moment > newest ? moment : newest), '');
+}

@@ -1,0 +1,74 @@
+import type { Block } from '../../records/block.ts';
+import { recordsOf } from '../../records/chart.ts';
+import type { AllergyIntolerance } from '../../records/clinical.ts';
+import { codeIn, textOf } from '../../records/coded.ts';
+import { newestFirst } from '../../records/partial-date.ts';
+import type { Provenance } from '../../records/provenance.ts';
+import { CARRIERS } from '../data-types.ts';
+import { blockOf, type Evidence } from './evidence.ts';
+
+type Subject = 'allergy' | 'contraindication' | 'infection';
+
+/** Drugs and food first, as they are asked first; then by the newest report. */
+const CATEGORY_ORDER = ['medication', 'food', 'biologic', 'environment', 'other'];
+
+/** Active allergies; `none` only where the source says so and names no allergy anywhere. */
+export function allergyBlock(evidence: Evidence): Block<AllergyIntolerance> {
+  return subjectBlock(evidence, 'allergy');
+}
+
+/** 禁忌 (table 0127 MC). */
+export function contraindicationBlock(evidence: Evidence): Block<AllergyIntolerance> {
+  return subjectBlock(evidence, 'contraindication');
+}
+
+function subjectBlock(evidence: Evidence, subject: Subject): Block<AllergyIntolerance> {
+  const { entries, withdrawn } = entriesOf(evidence, subject);
+  const { none, noneText } = statedNone(evidence, subject);
+  return blockOf(evidence, CARRIERS.allergies, { items: entries, withdrawn, none, noneText });
+}
+
+/** Entries of one flavour in reading order, and how many more the sender withdrew. */
+export function entriesOf(
+  evidence: Evidence,
+  subject: Subject,
+): { readonly entries: readonly AllergyIntolerance[]; readonly withdrawn: number } {
+  const all = recordsOf(evidence.chart, 'AllergyIntolerance').filter((entry) => entry.flavour === subject);
+  const rank = (entry: AllergyIntolerance): number => CATEGORY_ORDER.indexOf(entry.category);
+  const entries = all
+    .filter((entry) => !entry.withdrawn)
+    .sort((a, b) => rank(a) - rank(b) || newestFirst(a.reported, b.reported));
+  return { entries, withdrawn: all.length - entries.length };
+}
+
+/** Everything the sender withdrew, newest first: history only. */
+export function withdrawnAllergies(evidence: Evidence): AllergyIntolerance[] {
+  return recordsOf(evidence.chart, 'AllergyIntolerance')
+    .filter((entry) => entry.withdrawn)
+    .sort((a, b) => newestFirst(a.reported, b.reported));
+}
+
+/** Statements that there is none of this subject, with the category and words as sent. */
+export function statedNone(
+  evidence: Evidence,
+  subject: Subject,
+): { readonly none: readonly Provenance[]; readonly noneText: string } {
+  const said = recordsOf(evidence.chart, 'AllergyIntolerance').filter(
+    (entry) => entry.flavour === 'none-stated' && !entry.withdrawn && subjectOfNone(entry) === subject,
+  );
+  const words = said.map((entry) => {
+    const category = textOf(entry.categoryCoded);
+    return category ? `${category}: ${textOf(entry.code)}` : textOf(entry.code);
+  });
+  return { none: said.map((entry) => entry.from), noneText: [...new Set(words)].join(' / ') };
+}
+
+/** "None" is said of what the statement's category or words name, and of allergies otherwise; of nothing more. */
+function subjectOfNone(entry: AllergyIntolerance): Subject {
+  const text = textOf(entry.code);
+  if (text.includes('感染')) return 'infection';
+  const category = entry.categoryCoded;
+  const isContraindication =
+    codeIn(category, 'HL70127') === 'MC' || category?.codes.some((code) => code.code === 'MC');
+  return text.includes('禁忌') || isContraindication ? 'contraindication' : 'allergy';
+}

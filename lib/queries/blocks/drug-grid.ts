@@ -1,0 +1,199 @@
+/** The day-by-drug grid: one row per drug, dose and usage; what was supplied, planned and given on which day. */
+import { recordsOf } from '../../records/chart.ts';
+import { type Coded, type Quantity, textOf } from '../../records/coded.ts';
+import type {
+  MedicationAdministration,
+  MedicationComponent,
+  MedicationRequest,
+} from '../../records/medication.ts';
+import { addDays, dayOf, daysBetween } from '../../records/partial-date.ts';
+import type { Provenance } from '../../records/provenance.ts';
+import type { DrugCell, DrugGridRow } from '../views.ts';
+import { drugItem, lastDayOf, orderDay, type Period, standingRequests } from './drugs.ts';
+import type { Evidence } from './evidence.ts';
+
+interface RowDraft {
+  readonly key: string;
+  readonly request: MedicationRequest | null;
+  readonly component: MedicationComponent | null;
+  readonly requests: MedicationRequest[];
+  readonly administrations: MedicationAdministration[];
+}
+
+/** Every row of the chart, newest order first, drugs of one RP or set together; cells only within the period. */
+export function drugGrid(evidence: Evidence, period: Period, today: string): DrugGridRow[] {
+  const drafts = new Map<string, RowDraft>();
+  for (const request of standingRequests(evidence)) {
+    for (const component of request.components) addRequest(drafts, request, component);
+  }
+  for (const given of recordsOf(evidence.chart, 'MedicationAdministration', 'MedicationDispense')) {
+    addAdministration(drafts, given);
+  }
+  const rows = [...drafts.values()].map((draft) => rowOf(draft, period, today));
+  return sortRows(rows);
+}
+
+function drugIdentity(medication: Coded): string {
+  const coded = medication.codes.find((code) => code.code !== '');
+  return coded ? `${coded.system}:${coded.code}` : textOf(medication);
+}
+
+function quantityText(quantity: Quantity | null): string {
+  return quantity ? `${quantity.value}${textOf(quantity.unit)}` : '';
+}
+
+/** Dose as sent: the daily amount where one was sent, else the amount of one dose. */
+function doseText(request: MedicationRequest, component: MedicationComponent): string {
+  if (request.dailyDose?.value) return quantityText(request.dailyDose);
+  const once = quantityText(component.amount);
+  return component.max === ''
+    ? once
+    : `${component.amount?.value ?? ''}-${component.max}${textOf(component.amount?.unit)}`;
+}
+
+function addRequest(
+  drafts: Map<string, RowDraft>,
+  request: MedicationRequest,
+  component: MedicationComponent,
+): void {
+  const key = JSON.stringify([
+    request.class,
+    drugIdentity(component.medication),
+    doseText(request, component),
+    textOf(request.usage),
+    textOf(request.route),
+  ]);
+  const draft = drafts.get(key) ?? { key, request, component, requests: [], administrations: [] };
+  if (!draft.requests.includes(request)) draft.requests.push(request);
+  drafts.set(key, draft);
+}
+
+/** To the row of its own order and drug; else to the only row of that drug; else to a row without an order. */
+function addAdministration(drafts: Map<string, RowDraft>, given: MedicationAdministration): void {
+  const drug = drugIdentity(given.medication);
+  const sameDrug = [...drafts.values()].filter(
+    (draft) =>
+      draft.request?.class === given.class &&
+      draft.component !== null &&
+      drugIdentity(draft.component.medication) === drug,
+  );
+  const ordered = sameDrug.find((draft) =>
+    draft.requests.some((request) => given.orderNo !== '' && request.orderNo === given.orderNo),
+  );
+  if (ordered) {
+    ordered.administrations.push(given);
+    return;
+  }
+  const key = JSON.stringify([given.class, drug, textOf(given.route), 'without order']);
+  const draft = drafts.get(key) ?? { key, request: null, component: null, requests: [], administrations: [] };
+  draft.administrations.push(given);
+  drafts.set(key, draft);
+}
+
+function rowOf(draft: RowDraft, period: Period, today: string): DrugGridRow {
+  const { key, request, component, requests, administrations } = draft;
+  const [given] = administrations;
+  const item = request ? drugItem(request, today) : null;
+  const cells = cellsOf(draft, period);
+  return {
+    key,
+    class: request?.class ?? given?.class ?? 'prescription',
+    name: textOf(component?.medication ?? given?.medication),
+    group: groupOf(request, given),
+    dose: request && component ? doseText(request, component) : '',
+    usage: textOf(request?.usage),
+    route: textOf(request?.route ?? given?.route),
+    days: request?.durationText ?? '',
+    runsOut: item?.runsOut ?? null,
+    phase: item?.phase ?? 'unknown',
+    marks: item?.marks ?? [],
+    requests,
+    administrations,
+    cells,
+  };
+}
+
+function groupOf(request: MedicationRequest | null, given: MedicationAdministration | undefined): string {
+  const of = request ?? given;
+  return of ? `${of.class}|${of.orderNo}|${of.rpGroup || (of === given ? '' : of.from.file)}` : '';
+}
+
+/** Prescriptions before injections; newest first; drugs of one group next to each other. */
+function sortRows(rows: readonly DrugGridRow[]): DrugGridRow[] {
+  const newest = (row: DrugGridRow): string =>
+    row.requests.reduce((day, request) => later(day, orderDay(request)), '') ||
+    row.administrations.reduce((day, given) => later(day, dayOf(given.start)), '');
+  const groupDay = new Map<string, string>();
+  for (const row of rows) groupDay.set(row.group, later(groupDay.get(row.group) ?? '', newest(row)));
+  const rank = (row: DrugGridRow): string => (row.class === 'prescription' ? '1' : '0');
+  const sortKey = (row: DrugGridRow): string => `${rank(row)}|${groupDay.get(row.group) ?? ''}|${row.group}`;
+  return rows
+    .map((row, index) => ({ row, index, key: sortKey(row) }))
+    .sort((a, b) => (a.key === b.key ? a.index - b.index : a.key < b.key ? 1 : -1))
+    .map(({ row }) => row);
+}
+
+function later(a: string, b: string | null): string {
+  return b !== null && b > a ? b : a;
+}
+
+const KIND_OF_STATUS: Readonly<Record<string, DrugCell['kind']>> = {
+  CP: 'given',
+  PA: 'partly-given',
+  NA: 'not-given',
+  RE: 'refused',
+};
+
+function cellsOf(draft: RowDraft, period: Period): DrugCell[] {
+  const cells = new Map<
+    string,
+    { day: number; kind: DrugCell['kind']; texts: string[]; from: Provenance[] }
+  >();
+  const put = (day: string, kind: DrugCell['kind'], source: { text: string; from: Provenance }): void => {
+    if (day < period.from || day > period.to) return;
+    const index = daysBetween(period.from, day);
+    const cell = cells.get(`${index}|${kind}`) ?? { day: index, kind, texts: [], from: [] };
+    cell.texts.push(source.text);
+    cell.from.push(source.from);
+    cells.set(`${index}|${kind}`, cell);
+  };
+  for (const request of draft.requests) {
+    const covered = request.class === 'prescription' ? 'supplied' : 'planned';
+    const source = { text: '', from: request.from };
+    const days = coveredDays(request, period);
+    for (const day of days.list) put(day, days.certain ? covered : 'ordered', source);
+  }
+  for (const given of draft.administrations) {
+    const day = dayOf(given.start);
+    const kind = KIND_OF_STATUS[given.status.toUpperCase()] ?? 'status-unknown';
+    if (day) put(day, kind, { text: quantityText(given.amount), from: given.from });
+  }
+  return [...cells.values()]
+    .sort((a, b) => a.day - b.day)
+    .map(({ day, kind, texts, from }) => ({
+      day,
+      kind,
+      text: texts.filter((text) => text !== '').join(', '),
+      count: from.length,
+      from,
+    }));
+}
+
+/** Days from start to the last covered day; only the day of the order when no end can be told. */
+function coveredDays(
+  request: MedicationRequest,
+  period: Period,
+): { readonly list: readonly string[]; readonly certain: boolean } {
+  const start = dayOf(request.start);
+  const last = lastDayOf(request);
+  if (!start || !last) {
+    const day = orderDay(request);
+    const isSingleDose = request.class === 'injection' && start !== null;
+    return { list: day ? [day] : [], certain: isSingleDose };
+  }
+  const list: string[] = [];
+  const from = start < period.from ? period.from : start;
+  const to = last > period.to ? period.to : last;
+  for (let day = from; day <= to; day = addDays(day, 1)) list.push(day);
+  return { list, certain: true };
+}

@@ -1,0 +1,165 @@
+/** Ordered drugs: how far they reach, what they are marked as, and which of them belong on the first screen. */
+import type { Block } from '../../records/block.ts';
+import { recordsOf } from '../../records/chart.ts';
+import { textOf } from '../../records/coded.ts';
+import type {
+  MedicationAdministration,
+  MedicationClass,
+  MedicationRequest,
+} from '../../records/medication.ts';
+import { addDays, dayOf, newestFirst } from '../../records/partial-date.ts';
+import { CARRIERS } from '../data-types.ts';
+import type { DrugItem, DrugMark } from '../views.ts';
+import { blockOf, type Evidence } from './evidence.ts';
+
+/** Inclusive days, `YYYY-MM-DD`. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Orders of one class, or of both, that were not withdrawn, newest start first. */
+export function standingRequests(evidence: Evidence, only?: MedicationClass): MedicationRequest[] {
+  return requestsOf(evidence, only)
+    .filter((request) => !request.withdrawn)
+    .sort((a, b) => newestFirst(a.start ?? a.authored, b.start ?? b.authored));
+}
+
+function requestsOf(evidence: Evidence, only?: MedicationClass): MedicationRequest[] {
+  return recordsOf(evidence.chart, 'MedicationRequest').filter(
+    (request) => only === undefined || request.class === only,
+  );
+}
+
+export function withdrawnRequests(evidence: Evidence, only?: MedicationClass): number {
+  return requestsOf(evidence, only).filter((request) => request.withdrawn).length;
+}
+
+/**
+ * The last day that the supply or the infusion covers. Null when it cannot be told: PRN, no days and no end sent, or a
+ * start that is not known to the day.
+ */
+export function lastDayOf(request: MedicationRequest): string | null {
+  if (request.asNeeded) return null;
+  const start = dayOf(request.start);
+  if (start && request.durationDays !== null && request.durationDays > 0) {
+    return addDays(start, request.durationDays - 1);
+  }
+  return dayOf(request.end);
+}
+
+/** Nothing is called ended unless the sender's own days or end date say so. */
+export function phaseOf(request: MedicationRequest, today: string): DrugItem['phase'] {
+  const start = dayOf(request.start);
+  if (start && start > today) return 'future';
+  const last = lastDayOf(request);
+  if (!last) return 'unknown';
+  if (last < today) return 'ended';
+  return start ? 'running' : 'unknown';
+}
+
+export function drugItem(request: MedicationRequest, today: string): DrugItem {
+  return { request, runsOut: lastDayOf(request), phase: phaseOf(request, today), marks: marksOf(request) };
+}
+
+const MARK_OF_CODE: Readonly<Record<string, DrugMark>> = {
+  OHO: 'outside',
+  OHI: 'in-house',
+  OHP: 'outpatient',
+  IHP: 'inpatient',
+  DCG: 'discharge',
+  ORD: 'regular',
+  XTR: 'temporary',
+};
+
+const MARK_OF_TEXT: readonly (readonly [RegExp, DrugMark])[] = [
+  [/院外/, 'outside'],
+  [/院内/, 'in-house'],
+  [/外来/, 'outpatient'],
+  [/入院/, 'inpatient'],
+  [/退院/, 'discharge'],
+  [/定期/, 'regular'],
+  [/臨時/, 'temporary'],
+];
+
+/** Marks that the sender's codes (MERIT-9 処方区分, JHSI0002) or texts carry; nothing is guessed from the drug. */
+export function marksOf(request: MedicationRequest): DrugMark[] {
+  const marks = new Set<DrugMark>();
+  for (const category of request.categories) {
+    for (const { code } of category.codes) {
+      const mark = MARK_OF_CODE[code];
+      if (mark) marks.add(mark);
+    }
+    for (const [words, mark] of MARK_OF_TEXT) if (words.test(textOf(category))) marks.add(mark);
+  }
+  if (request.asNeeded) marks.add('as-needed');
+  if (isInjectionType(request, '06', /予防接種|ワクチン/)) marks.add('vaccination');
+  if (isInjectionType(request, '07', /抗がん|抗癌|化学療法/)) marks.add('chemotherapy');
+  return [...marks];
+}
+
+function isInjectionType(request: MedicationRequest, code: string, words: RegExp): boolean {
+  const type = request.injectionType;
+  return type !== null && (words.test(textOf(type)) || type.codes.some((known) => known.code === code));
+}
+
+/** The day an order is filed under: its start, else when it was entered; null when neither is known to the day. */
+export function orderDay(request: MedicationRequest): string | null {
+  return dayOf(request.start) ?? dayOf(request.authored);
+}
+
+/** True when any day of the order lies in the period; an order without any day cannot be left out. */
+export function reaches(request: MedicationRequest, period: Period): boolean {
+  const first = orderDay(request);
+  const last = lastDayOf(request) ?? first;
+  if (!first || !last) return true;
+  return first <= period.to && last >= period.from;
+}
+
+/** Orders of one class within `days` before `today`, running and future ones however old they are. */
+export function recentDrugs(
+  evidence: Evidence,
+  only: MedicationClass,
+  window: { readonly today: string; readonly days: number },
+): Block<DrugItem> {
+  const { today, days } = window;
+  const all = standingRequests(evidence, only).map((request) => drugItem(request, today));
+  const period = { from: addDays(today, -days), to: '9999-12-31' };
+  const items = all.filter(
+    (item) => item.phase === 'running' || item.phase === 'future' || reaches(item.request, period),
+  );
+  const carriers = only === 'prescription' ? CARRIERS.prescriptions : CARRIERS.injections;
+  return blockOf(evidence, carriers, {
+    items,
+    older: all.length - items.length,
+    withdrawn: withdrawnRequests(evidence, only),
+  });
+}
+
+/** Vaccinations (注射種別 06) as far back as the copy goes. */
+export function vaccinationBlock(evidence: Evidence, today: string): Block<DrugItem> {
+  const isVaccination = (request: MedicationRequest): boolean => marksOf(request).includes('vaccination');
+  const items = standingRequests(evidence)
+    .filter(isVaccination)
+    .map((request) => drugItem(request, today));
+  const withdrawn = requestsOf(evidence).filter((request) => request.withdrawn && isVaccination(request));
+  return blockOf(evidence, CARRIERS.vaccinations, { items, withdrawn: withdrawn.length });
+}
+
+/** Doses and hand-overs whose order (class and order number) is not on the chart, newest first. */
+export function administrationsWithoutOrder(evidence: Evidence): MedicationAdministration[] {
+  const ordered = new Set(requestsOf(evidence).map((request) => `${request.class}|${request.orderNo}`));
+  return recordsOf(evidence.chart, 'MedicationAdministration', 'MedicationDispense')
+    .filter((given) => given.orderNo === '' || !ordered.has(`${given.class}|${given.orderNo}`))
+    .sort((a, b) => newestFirst(a.start, b.start));
+}
+
+/** {@link administrationsWithoutOrder} within a period; the rest is counted. */
+export function withoutOrderBlock(evidence: Evidence, period: Period): Block<MedicationAdministration> {
+  const all = administrationsWithoutOrder(evidence);
+  const items = all.filter((given) => {
+    const day = dayOf(given.start);
+    return !day || (day >= period.from && day <= period.to);
+  });
+  return blockOf(evidence, CARRIERS.given, { items, older: all.length - items.length });
+}

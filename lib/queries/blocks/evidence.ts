@@ -1,0 +1,77 @@
+/** From what was found to a block: the one place where the four states are told apart. */
+import type { AbsentReason, Block, BlockAsOf, Shortfall } from '../../records/block.ts';
+import type { PatientChart } from '../../records/chart.ts';
+import { newestFirst } from '../../records/partial-date.ts';
+import type { Provenance, SourceFile } from '../../records/provenance.ts';
+import { type Carriers, isKnownType } from '../data-types.ts';
+
+/** A chart and the data types that the whole copy holds for anybody. */
+export interface Evidence {
+  readonly chart: PatientChart;
+  readonly held: ReadonlySet<string>;
+}
+
+/** What a question found among the records. */
+export interface Findings<T> {
+  readonly items: readonly T[];
+  /** Entries left out only because they lie outside the period. */
+  readonly older?: number;
+  /** Entries that the sender withdrew. */
+  readonly withdrawn?: number;
+  /** Statements of the source that there is none, and their words. */
+  readonly none?: readonly Provenance[];
+  readonly noneText?: string;
+}
+
+/**
+ * The block for what was found. "None" needs a statement of the source and no entry beside it; files that could not
+ * be used are named in every state, and make the block `unreadable` when nothing else is known.
+ */
+export function blockOf<T>(evidence: Evidence, carriers: Carriers, findings: Findings<T>): Block<T> {
+  const { items, older = 0, none = [], noneText = '' } = findings;
+  const asOf = newestSent(evidence.chart, carriers);
+  const shortfall = shortfallOf(evidence.chart, carriers);
+  if (items.length > 0) return { state: 'data', items, older, asOf, shortfall };
+  if (none.length > 0 && older === 0) {
+    return { state: 'none', statedBy: none, text: noneText, asOf, shortfall };
+  }
+  if (shortfall.unreadable.length > 0 && older === 0) return { state: 'unreadable', asOf, shortfall };
+  return { state: 'absent', reason: reasonOf(evidence, carriers, findings), older, asOf, shortfall };
+}
+
+function carries(carriers: Carriers, dataType: string): boolean {
+  return carriers.primary.includes(dataType) || carriers.also.includes(dataType);
+}
+
+/** A file of an unknown type could have held anything, so it counts against every block that can have a file. */
+function shortfallOf(chart: PatientChart, carriers: Carriers): Shortfall {
+  if (carriers.primary.length === 0) return { unreadable: [], quarantined: [] };
+  const withStatus = (status: SourceFile['status']): number[] =>
+    chart.files.flatMap((file, index) =>
+      file.status === status && (carries(carriers, file.dataType) || !isKnownType(file.dataType))
+        ? [index]
+        : [],
+    );
+  return { unreadable: withStatus('unreadable'), quarantined: withStatus('quarantined') };
+}
+
+function newestSent(chart: PatientChart, carriers: Carriers): BlockAsOf {
+  const sent = chart.files
+    .filter((file) => file.status === 'current' && carries(carriers, file.dataType))
+    .map((file) => file.sentAt)
+    .sort(newestFirst);
+  return sent[0] ?? null;
+}
+
+function reasonOf<T>(evidence: Evidence, carriers: Carriers, findings: Findings<T>): AbsentReason {
+  if ((findings.older ?? 0) > 0) return 'outside-period';
+  if ((findings.withdrawn ?? 0) > 0) return 'only-withdrawn';
+  const isHeld = (dataType: string): boolean => evidence.held.has(dataType);
+  const deciding = carriers.primary.some(isHeld) ? carriers.primary : carriers.also;
+  if (!deciding.some(isHeld)) return 'not-in-source';
+  const files = evidence.chart.files.filter((file) => deciding.includes(file.dataType));
+  if (files.some((file) => file.status === 'current' || file.status === 'listed')) return 'no-entry';
+  return files.some((file) => file.status === 'deleted' || file.status === 'superseded')
+    ? 'only-withdrawn'
+    : 'no-file';
+}

@@ -1,0 +1,39 @@
+import type { Block } from '../../records/block.ts';
+import { type ClinicalRecord, recordsOf } from '../../records/chart.ts';
+import type { Observation } from '../../records/diagnostics.ts';
+import { newestFirst } from '../../records/partial-date.ts';
+import type { Coverage, RelatedPerson } from '../../records/patient.ts';
+import { CARRIERS } from '../data-types.ts';
+import { blockOf, type Evidence } from './evidence.ts';
+
+export function contactBlock(evidence: Evidence): Block<RelatedPerson> {
+  return blockOf(evidence, CARRIERS.person, { items: recordsOf(evidence.chart, 'RelatedPerson') });
+}
+
+export function coverageBlock(evidence: Evidence): Block<Coverage> {
+  return blockOf(evidence, CARRIERS.person, { items: recordsOf(evidence.chart, 'Coverage') });
+}
+
+/** Height, weight and other body measures, newest first. */
+export function bodyBlock(evidence: Evidence): Block<Observation> {
+  const all = recordsOf(evidence.chart, 'Observation').filter(
+    (result) => result.category === 'body' || result.category === 'vital-signs',
+  );
+  const items = all
+    .filter((result) => !result.withdrawn && result.value !== '')
+    .sort((a, b) => newestFirst(a.effective, b.effective));
+  return blockOf(evidence, CARRIERS.person, {
+    items,
+    withdrawn: all.filter((result) => result.withdrawn).length,
+  });
+}
+
+/** 手術・透析・健診: no SS-MIX2 data type carries them, which is all that can be said. */
+export function procedureBlock(evidence: Evidence): Block<ClinicalRecord> {
+  return blockOf<ClinicalRecord>(evidence, CARRIERS.nowhere, { items: [] });
+}
+
+export function documentBlock(evidence: Evidence): Block<ClinicalRecord> {
+  const items = recordsOf(evidence.chart, 'DocumentReference').sort((a, b) => newestFirst(a.date, b.date));
+  return blockOf<ClinicalRecord>(evidence, CARRIERS.nowhere, { items });
+}

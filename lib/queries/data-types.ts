@@ -1,0 +1,82 @@
+/** Which SS-MIX2 data types (1.2g, データ種別) carry what. */
+import type { Domain } from './views.ts';
+
+export const DOMAIN_TYPES: Readonly<Record<Domain, readonly string[]>> = {
+  demographics: ['ADT-00'],
+  allergies: ['ADT-61'],
+  problems: ['PPR-01'],
+  prescriptions: ['OMP-01', 'OMP-11'],
+  injections: ['OMP-02', 'OMP-12'],
+  laboratory: ['OML-11', 'OML-12', 'OML-01'],
+  examinations: ['OMG-11', 'OMG-12', 'OMG-13', 'OMG-01', 'OMG-02', 'OMG-03'],
+  movements: [
+    'ADT-22',
+    'ADT-42',
+    'ADT-52',
+    'ADT-12',
+    'ADT-01',
+    'ADT-21',
+    'ADT-31',
+    'ADT-32',
+    'ADT-41',
+    'ADT-51',
+  ],
+  meals: ['OMD'],
+  documents: [],
+  images: [],
+};
+
+export const DOMAINS: readonly Domain[] = [
+  'demographics',
+  'allergies',
+  'problems',
+  'prescriptions',
+  'injections',
+  'laboratory',
+  'examinations',
+  'movements',
+  'meals',
+  'documents',
+  'images',
+];
+
+const KNOWN: ReadonlySet<string> = new Set(Object.values(DOMAIN_TYPES).flat());
+
+/** False for a file whose type is unknown or unlisted: such a file could have held anything. */
+export function isKnownType(dataType: string): boolean {
+  return KNOWN.has(dataType);
+}
+
+/**
+ * The files that can hold the answer to one question. `primary` types decide why nothing is there; `also` types hold
+ * it as well, and decide when the copy has no primary type at all.
+ */
+export interface Carriers {
+  readonly primary: readonly string[];
+  readonly also: readonly string[];
+}
+
+const LABS = ['OML-11', 'OML-12'];
+
+export const CARRIERS = {
+  allergies: { primary: ['ADT-61'], also: ['ADT-00'] },
+  infections: { primary: [...LABS, 'ADT-61'], also: ['ADT-00'] },
+  bloodType: { primary: ['ADT-00'], also: LABS },
+  prescriptions: { primary: ['OMP-01'], also: [] },
+  injections: { primary: ['OMP-02'], also: [] },
+  drugs: { primary: ['OMP-01', 'OMP-02'], also: ['OMP-11', 'OMP-12'] },
+  given: { primary: ['OMP-11', 'OMP-12'], also: [] },
+  vaccinations: { primary: ['OMP-02', 'OMP-12'], also: [] },
+  problems: { primary: ['PPR-01'], also: [] },
+  labs: { primary: LABS, also: [] },
+  visits: { primary: ['ADT-12'], also: [] },
+  stays: { primary: ['ADT-22', 'ADT-42', 'ADT-52'], also: ['ADT-01', 'ADT-31', 'ADT-32'] },
+  plans: { primary: ['ADT-21', 'ADT-41', 'ADT-51'], also: [] },
+  orders: { primary: ['OML-01', 'OMG-01', 'OMG-02', 'OMG-03', 'OMD'], also: [] },
+  studies: { primary: ['OMG-11', 'OMG-12'], also: [] },
+  examinations: { primary: DOMAIN_TYPES.examinations, also: [] },
+  person: { primary: ['ADT-00'], also: [] },
+  everything: { primary: [...KNOWN], also: [] },
+  /** Standard storage has no data type for it. */
+  nowhere: { primary: [], also: [] },
+} satisfies Readonly<Record<string, Carriers>>;

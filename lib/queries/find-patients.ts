@@ -1,0 +1,95 @@
+/** The one search box. */
+import 'server-only';
+import type { Actor } from '../access/actor.ts';
+import type { PatientMatch, PatientRow } from '../generation/contract.ts';
+import { ageOn } from '../records/partial-date.ts';
+import { highlight } from '../search/highlight.ts';
+import { idKey } from '../search/numbers.ts';
+import { parseQuery, type QueryPlan, type Reading } from '../search/query.ts';
+import { localDay } from '../system/clock.ts';
+import { authorise } from './authorise.ts';
+import { type QueryContext, queryContext } from './context.ts';
+import type { FindView, PatientHit, Range } from './views.ts';
+
+export interface FindOptions {
+  /** At most so many patients, default 50. */
+  readonly limit?: number;
+  /** While typing nothing is recorded: what counts is what was searched for in the end, and which chart was opened. */
+  readonly stage?: 'typing' | 'submitted';
+  readonly context?: QueryContext;
+}
+
+const LIMIT = 50;
+const MAX_LIMIT = 200;
+
+/** Patients that fit what was typed. An empty text finds nobody. */
+export function findPatients(actor: Actor, text: string, options: FindOptions = {}): FindView {
+  authorise(actor);
+  const context = options.context ?? queryContext();
+  const generation = context.generation();
+  const plan = parseQuery(text);
+  if (options.stage !== 'typing' && plan.text !== '') {
+    const event = { action: 'search', generation: generation.name, detail: plan.text } as const;
+    context.access.recordAccess(actor, event);
+  }
+  const readings = readingLabels(plan);
+  if (plan.tokens.length === 0) {
+    return { query: plan.text, hits: [], more: false, fuzzy: false, exactId: null, readings };
+  }
+  const limit = Math.min(Math.max(1, Math.trunc(options.limit ?? LIMIT)), MAX_LIMIT);
+  const found = generation.find(plan, { limit });
+  const today = localDay(context.clock);
+  return {
+    query: plan.text,
+    hits: found.matches.map((match) => hitOf(match, plan, today)),
+    more: found.more,
+    fuzzy: found.fuzzy,
+    exactId: found.fuzzy ? null : exactIdOf(found.matches, plan),
+    readings,
+  };
+}
+
+function hitOf(match: PatientMatch, plan: QueryPlan, today: string): PatientHit {
+  const { patient } = match;
+  const mark = (text: string): Range[] =>
+    highlight(text, plan).map(({ start, end }) => [start, end] as const);
+  return {
+    ...match,
+    age: ageOfRow(patient, today),
+    highlights: {
+      name: mark(patient.name),
+      kana: mark(patient.kana),
+      romaji: mark(patient.romaji),
+      id: mark(patient.id),
+    },
+  };
+}
+
+/** Age of a listed patient on a day; null unless the birth date is known to the day. */
+export function ageOfRow(row: PatientRow, today: string): PatientHit['age'] {
+  return ageOn({ iso: row.birth, raw: row.birth }, today);
+}
+
+/** The only patient with this very number; null when several have it (leading zeros, facilities) or it is no number. */
+function exactIdOf(matches: readonly PatientMatch[], plan: QueryPlan): PatientRow | null {
+  const [token, ...rest] = plan.tokens;
+  if (!token || rest.length > 0) return null;
+  const keys = token.readings.flatMap((reading) => (reading.kind === 'id' ? [reading.key] : []));
+  const same = matches.filter(({ patient }) => keys.includes(idKey(patient.id)));
+  const [only] = same;
+  return only && same.length === 1 ? only.patient : null;
+}
+
+/** How the words were understood, without repeats: `kana`, `birth 1950`, `id` … */
+function readingLabels(plan: QueryPlan): string[] {
+  const tokens = plan.joined ? [...plan.tokens, plan.joined] : plan.tokens;
+  return [...new Set(tokens.flatMap((token) => token.readings.map(labelOf)))];
+}
+
+function labelOf(reading: Reading): string {
+  if (reading.kind !== 'birth') return reading.kind;
+  const digits = String(reading.range.from);
+  const parts = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)];
+  const shown = { year: 1, month: 2, day: 3 }[reading.range.precision];
+  return `birth ${parts.slice(0, shown).join('-')}`;
+}
