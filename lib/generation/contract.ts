@@ -7,6 +7,7 @@ import type { FacilityId, PatientId, PatientKey, SourceId } from '../records/ids
 import type { Issue, IssueSeverity } from '../records/issue.ts';
 import type { FileStatus } from '../records/provenance.ts';
 import type { QueryPlan } from '../search/query.ts';
+import type { PatientSearchKeys } from '../search/tokens.ts';
 
 /** A patient as the search and the lists know it: one row, everything that is needed before a chart is opened. */
 export interface PatientRow {
@@ -132,7 +133,7 @@ export interface ChartDraft {
   readonly row: PatientRow;
   readonly birthFrom: number;
   readonly searchTokens: string;
-  readonly searchKeys: { readonly idKey: string; readonly kanaKey: string; readonly surnameKana: string };
+  readonly searchKeys: PatientSearchKeys;
   readonly stays: readonly Omit<StayRow, 'patient'>[];
   readonly visits: readonly Omit<VisitRow, 'patient'>[];
   readonly coverage: readonly CoverageRow[];

@@ -3,6 +3,7 @@
  * bring the candidates quickly.
  */
 import { birthNumber } from './birth.ts';
+import { MIN_PHONE_PREFIX } from './numbers.ts';
 import type { Reading } from './query.ts';
 import { type PatientSearchFields, patientKeys, patientTokens } from './tokens.ts';
 
@@ -23,13 +24,12 @@ export function patientMatcher(patient: PatientSearchFields): PatientMatcher {
     fits(reading) {
       switch (reading.kind) {
         case 'id':
-          return (
-            keys.idKey === reading.key ||
-            (reading.key.length >= MIN_ID_PREFIX && keys.idKey.startsWith(reading.key))
-          );
+          return keys.idKey === reading.key || (reading.partial && keys.idKey.startsWith(reading.key));
         case 'phone':
           return keys.phones.some(
-            (phone) => phone.startsWith(reading.digits) || phone.endsWith(reading.digits),
+            (phone) =>
+              phone.endsWith(reading.digits) ||
+              (reading.digits.length >= MIN_PHONE_PREFIX && phone.startsWith(reading.digits)),
           );
         case 'birth':
           return birth >= reading.range.from && birth <= reading.range.to;
@@ -46,6 +46,3 @@ export function patientMatcher(patient: PatientSearchFields): PatientMatcher {
     },
   };
 }
-
-/** An ID is completed while it is being typed only from this many significant characters on. */
-export const MIN_ID_PREFIX = 3;

@@ -21,3 +21,9 @@ export function phoneKey(text: string): string {
 
 /** Shortest run of digits that is looked up as a telephone number. */
 export const MIN_PHONE_DIGITS = 4;
+
+/** Shortest run of digits that is taken for the beginning of a telephone number; `090` begins half of them. */
+export const MIN_PHONE_PREFIX = 6;
+
+/** An ID is completed while it is being typed only from this many significant characters on. */
+export const MIN_ID_PREFIX = 3;

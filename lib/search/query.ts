@@ -5,14 +5,14 @@
 import { type BirthRange, readBirthDate } from './birth.ts';
 import { isKana, kanaKey, toKatakana } from './kana.ts';
 import { hasKanji, kanjiKey } from './kanji.ts';
-import { idKey, MIN_PHONE_DIGITS, phoneKey } from './numbers.ts';
+import { idKey, MIN_ID_PREFIX, MIN_PHONE_DIGITS, phoneKey } from './numbers.ts';
 import { latinLetters, romajiPrefixes } from './romaji.ts';
 
 /** One meaning of one typed word. */
 export type Reading =
-  /** The patient ID, or its beginning; `key` is an idKey. */
-  | { readonly kind: 'id'; readonly key: string }
-  /** Part of a telephone number: its beginning or its end. */
+  /** The patient ID (`key` is an idKey); with `partial` also the beginning of one that is still being typed. */
+  | { readonly kind: 'id'; readonly key: string; readonly partial: boolean }
+  /** The end of a telephone number, or the beginning from {@link MIN_PHONE_PREFIX} digits on. */
   | { readonly kind: 'phone'; readonly digits: string }
   | { readonly kind: 'birth'; readonly range: BirthRange }
   /** Beginning of the whole name in kana, or of the given name. */
@@ -41,7 +41,7 @@ export interface QueryPlan {
 }
 
 /** More words than this are no name; the rest are ignored, so that a pasted page cannot cost anything. */
-const MAX_TOKENS = 6;
+const MAX_TOKENS = 4;
 const MAX_LENGTH = 100;
 
 /** Barcode readers set to Codabar (NW-7) send start and stop letters around the number. */
@@ -54,8 +54,8 @@ function numberReadings(text: string): Reading[] {
   if (birth && /\d[-./]\d/.test(text)) return [{ kind: 'birth', range: birth }];
   const digits = phoneKey(text);
   const key = idKey(text);
-  if (key !== '') readings.push({ kind: 'id', key });
-  if (codabar !== undefined) readings.push({ kind: 'id', key: idKey(codabar) });
+  if (key !== '') readings.push({ kind: 'id', key, partial: key.length >= MIN_ID_PREFIX });
+  if (codabar !== undefined) readings.push({ kind: 'id', key: idKey(codabar), partial: false });
   if (birth) readings.push({ kind: 'birth', range: birth });
   if (!/[A-Za-z]/.test(text) && digits.length >= MIN_PHONE_DIGITS) readings.push({ kind: 'phone', digits });
   return readings;
@@ -85,6 +85,16 @@ function readToken(text: string): QueryToken {
   return { text, readings: romajiReading(typed) };
 }
 
+/** Beside another word a number must be the whole ID: half an ID and a name is nothing that anybody types. */
+function withWholeIds(token: QueryToken): QueryToken {
+  return {
+    text: token.text,
+    readings: token.readings.map((reading) =>
+      reading.kind === 'id' ? { ...reading, partial: false } : reading,
+    ),
+  };
+}
+
 /** Readings that hold of the words written together; kanji and birth dates gain nothing by it. */
 function joinTokens(tokens: readonly QueryToken[]): QueryToken | null {
   if (tokens.length < 2) return null;
@@ -111,7 +121,7 @@ export function parseQuery(text: string): QueryPlan {
     .replace(/[、,]/g, ' ')
     .trim();
   const words = plain === '' ? [] : plain.split(/\s+/).slice(0, MAX_TOKENS);
-  const tokens = words.map(readToken);
+  const tokens = words.length > 1 ? words.map(readToken).map(withWholeIds) : words.map(readToken);
   return { text: trimmed, tokens, joined: joinTokens(tokens) };
 }
 

@@ -26,6 +26,8 @@ export interface PatientSearchKeys {
   /** Kana key of the family name; the whole name's when the source does not separate them. */
   readonly surnameKana: string;
   readonly kanjiKey: string;
+  /** Romaji key of the whole kana name: equal for names that differ in long vowels or doubled consonants only. */
+  readonly romajiKey: string;
   readonly phones: readonly string[];
 }
 
@@ -51,6 +53,7 @@ export function patientKeys(patient: PatientSearchFields): PatientSearchKeys {
     kanaKey: kanaKey(kana),
     surnameKana: kanaKey(family),
     kanjiKey: kanjiKey(patient.name),
+    romajiKey: romajiKeyOfKana(kana),
     phones: [...new Set(patient.phones.map(phoneKey).filter((digits) => digits !== ''))],
   };
 }

@@ -1,0 +1,202 @@
+/** The rows of one patient for the search and the hospital-wide lists, read off its chart. */
+import type { PatientChart } from '../records/chart.ts';
+import { recordsOf } from '../records/chart.ts';
+import type { AllergyIntolerance, EncounterEvent } from '../records/clinical.ts';
+import { textOf } from '../records/coded.ts';
+import { currentStay, endedInDeath, type Stay, staysOf } from '../records/encounters.ts';
+import { displayName, kanaName, nameIn } from '../records/names.ts';
+import { dayOf, sortKeyOf } from '../records/partial-date.ts';
+import type { SourceFile } from '../records/provenance.ts';
+import type { CoverageRow, PatientAlerts, PatientRow, StayRow, VisitRow } from './contract.ts';
+
+/** Data types whose loss may hide an allergy (SS-MIX2: ADT-61 allergies, ADT-00 demographics with AL1). */
+const ALLERGY_TYPES: readonly string[] = ['ADT-61', 'ADT-00', ''];
+
+function stays(chart: PatientChart): Stay[] {
+  return staysOf(recordsOf(chart, 'EncounterEvent'), chart.files);
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts.filter((text) => text !== ''))];
+}
+
+function alertsOf(chart: PatientChart): PatientAlerts {
+  const statements = recordsOf(chart, 'AllergyIntolerance').filter((record) => !record.withdrawn);
+  const texts = (flavour: AllergyIntolerance['flavour']): string[] =>
+    distinct(statements.filter((record) => record.flavour === flavour).map((record) => textOf(record.code)));
+  const any = (flavour: AllergyIntolerance['flavour']): boolean =>
+    statements.some((record) => record.flavour === flavour);
+  const unreadable = chart.files.some(
+    (file) => file.status === 'unreadable' && ALLERGY_TYPES.includes(file.dataType),
+  );
+  let allergies: PatientAlerts['allergies'] = 'absent';
+  if (any('allergy')) allergies = 'data';
+  else if (unreadable) allergies = 'unreadable';
+  else if (any('none-stated')) allergies = 'none';
+  const blood = recordsOf(chart, 'Observation')
+    .filter((record) => record.category === 'blood-type' && !record.withdrawn && record.value !== '')
+    .map((record) => textOf(record.valueCoded) || record.value);
+  return {
+    allergies,
+    allergyTexts: texts('allergy'),
+    contraindicationTexts: texts('contraindication'),
+    infectionTexts: texts('infection'),
+    bloodType: distinct(blood).join(' '),
+  };
+}
+
+/** Days on which the patient is known to have been there: not planned ones, which lie after the file was sent. */
+function contactDays(file: SourceFile): string[] {
+  const sent = dayOf(file.sentAt);
+  if (file.status !== 'current' || file.careDate === null) return [];
+  return sent !== null && file.careDate > sent ? [] : [file.careDate];
+}
+
+function lastContactOf(chart: PatientChart): string {
+  const moves = recordsOf(chart, 'EncounterEvent')
+    .filter((event) => !event.event.startsWith('plan-') && !event.cancels)
+    .map((event) => dayOf(event.at) ?? '');
+  return [...chart.files.flatMap(contactDays), ...moves].reduce((last, day) => (day > last ? day : last), '');
+}
+
+/** The patient as the search and the lists know it. Look-alikes are counted by the writer, who sees all patients. */
+export function patientRowOf(chart: PatientChart): PatientRow {
+  const { patient, files } = chart;
+  const all = stays(chart);
+  const bed = currentStay(all)?.beds.at(-1)?.location;
+  const count = (status: SourceFile['status']): number =>
+    files.filter((file) => file.status === status).length;
+  return {
+    facility: patient.facility,
+    id: patient.id,
+    name: displayName(patient),
+    kana: kanaName(patient),
+    romaji: nameIn(patient, 'ABC')?.text ?? '',
+    gender: patient.gender,
+    birth: patient.birthDate?.iso?.slice(0, 10) ?? '',
+    phones: distinct(
+      patient.telecoms.filter((point) => point.system === 'phone').map((point) => point.value),
+    ),
+    address: patient.addresses[0]?.text ?? '',
+    lastContact: lastContactOf(chart),
+    ward: bed?.ward ?? '',
+    room: bed?.room ?? '',
+    bed: bed?.bed ?? '',
+    deceased: all.some(endedInDeath),
+    alerts: alertsOf(chart),
+    lookalikes: 0,
+    quarantined: count('quarantined'),
+    unreadable: count('unreadable'),
+  };
+}
+
+function stayRowOf(stay: Stay): Omit<StayRow, 'patient'> {
+  const bed = stay.beds.at(-1);
+  return {
+    ward: bed?.location?.ward ?? '',
+    room: bed?.location?.room ?? '',
+    bed: bed?.location?.bed ?? '',
+    department: textOf(bed?.department),
+    attending: bed?.attending?.name ?? '',
+    admitted: sortKeyOf(stay.admitted),
+    discharged: sortKeyOf(stay.discharged),
+    disposition: textOf(stay.disposition),
+    onLeave: stay.onLeave,
+    doubts: stay.doubts,
+  };
+}
+
+/** Inpatient stays, newest first; only the first can be open. */
+export function stayRowsOf(chart: PatientChart): Omit<StayRow, 'patient'>[] {
+  return stays(chart).map(stayRowOf);
+}
+
+type Visit = Omit<VisitRow, 'patient'>;
+
+function visitsOfEvents(chart: PatientChart): Visit[] {
+  const events = recordsOf(chart, 'EncounterEvent');
+  const cancelled = (event: EncounterEvent): boolean =>
+    events.some(
+      (other) =>
+        other.cancels &&
+        other.event === event.event &&
+        dayOf(other.at) === dayOf(event.at) &&
+        sortKeyOf(chart.files[other.from.file]?.sentAt) >= sortKeyOf(chart.files[event.from.file]?.sentAt),
+    );
+  return events
+    .filter((event) => event.event === 'register' || event.event === 'plan-admit')
+    .filter((event) => !event.cancels && !cancelled(event))
+    .map((event) => ({
+      day: dayOf(event.at) ?? chart.files[event.from.file]?.careDate ?? '',
+      time: event.at?.iso?.slice(11, 16) ?? '',
+      kind: event.event === 'register' ? 'reception' : 'planned-admission',
+      department: textOf(event.department) || (event.location?.department ?? ''),
+      text: '',
+    }));
+}
+
+function visitsOfOrders(chart: PatientChart): Visit[] {
+  const services = recordsOf(chart, 'ServiceRequest').map((order) => ({
+    order,
+    scheduled: order.scheduled,
+    text: textOf(order.code) || order.items.map(textOf).join('、'),
+  }));
+  const drugs = recordsOf(chart, 'MedicationRequest').map((order) => ({ order, scheduled: null, text: '' }));
+  return [...services, ...drugs]
+    .filter(({ order }) => order.patientClass !== 'inpatient' && !order.withdrawn)
+    .map(({ order, scheduled, text }) => ({
+      day: dayOf(scheduled) ?? chart.files[order.from.file]?.careDate ?? '',
+      time: scheduled?.iso?.slice(11, 16) ?? '',
+      kind: 'order',
+      department: textOf(order.department),
+      text,
+    }));
+}
+
+/** Every reason to expect, or to have seen, the patient on a day; undated ones are left to the chart itself. */
+export function visitRowsOf(chart: PatientChart): Visit[] {
+  const visits = new Map<string, Visit>();
+  for (const visit of [...visitsOfEvents(chart), ...visitsOfOrders(chart)]) {
+    if (visit.day !== '') visits.set(JSON.stringify(visit), visit);
+  }
+  return [...visits.values()];
+}
+
+/** What the files of this patient are, counted by source, type, month and status. */
+export function coverageRowsOf(chart: PatientChart): CoverageRow[] {
+  const rows = new Map<string, CoverageRow>();
+  for (const file of chart.files) {
+    const row: CoverageRow = {
+      source: file.source,
+      dataType: file.dataType,
+      month: file.careDate?.slice(0, 7) ?? '',
+      status: file.status,
+      files: 1,
+      bytes: file.bytes,
+      firstSent: sortKeyOf(file.sentAt),
+      lastSent: sortKeyOf(file.sentAt),
+    };
+    const key = coverageKey(row);
+    const known = rows.get(key);
+    rows.set(key, known ? addCoverage(known, row) : row);
+  }
+  return [...rows.values()];
+}
+
+/** Rows with one key are counted together. */
+export function coverageKey(row: CoverageRow): string {
+  return [row.source, row.dataType, row.month, row.status].join('\u0000');
+}
+
+/** Two counts of the same kind as one; a missing moment never wins over a known one. */
+export function addCoverage(a: CoverageRow, b: CoverageRow): CoverageRow {
+  const first = [a.firstSent, b.firstSent].filter((moment) => moment !== '').toSorted();
+  const last = [a.lastSent, b.lastSent].toSorted();
+  return {
+    ...a,
+    files: a.files + b.files,
+    bytes: a.bytes + b.bytes,
+    firstSent: first[0] ?? '',
+    lastSent: last[1] ?? '',
+  };
+}

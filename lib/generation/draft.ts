@@ -1,0 +1,93 @@
+/**
+ * Turns one patient's chart into what the writer stores. Pure and the only costly step (JSON, zstd, digests), so it runs
+ * in the worker threads.
+ */
+import type { PatientChart } from '../records/chart.ts';
+import type { OriginalRef, SourceFile } from '../records/provenance.ts';
+import { birthNumber } from '../search/birth.ts';
+import { patientKeys, patientTokens } from '../search/tokens.ts';
+import { packBlob } from './blob.ts';
+import type { ChartDraft, StoredBlob } from './contract.ts';
+import { coverageRowsOf, patientRowOf, stayRowsOf, visitRowsOf } from './draft-rows.ts';
+
+/**
+ * Originals are stored together in chunks of about this many raw bytes: large enough to compress well, small enough
+ * that opening one file costs a millisecond.
+ */
+const CHUNK_BYTES = 256 * 1024;
+
+export interface ChartInput {
+  /** Position in the generation: (facility, patient) order, starting at 0, no number used twice. */
+  readonly ordinal: number;
+  readonly chart: PatientChart;
+  /** Original bytes of `chart.files`, by index; null where they could not be read. */
+  readonly bytes: readonly (Uint8Array | null)[];
+}
+
+interface PackedOriginals {
+  readonly blobs: readonly StoredBlob[];
+  readonly refs: readonly (OriginalRef | null)[];
+}
+
+function packOriginals(bytes: readonly (Uint8Array | null)[]): PackedOriginals {
+  const blobs: StoredBlob[] = [];
+  const refs: (OriginalRef | null)[] = [];
+  let parts: Uint8Array[] = [];
+  let filled = 0;
+  const flush = (): void => {
+    if (parts.length === 0) return;
+    blobs.push(packBlob(Buffer.concat(parts, filled)));
+    parts = [];
+    filled = 0;
+  };
+  for (const content of bytes) {
+    if (content === null) {
+      refs.push(null);
+      continue;
+    }
+    if (filled > 0 && filled + content.byteLength > CHUNK_BYTES) flush();
+    refs.push({ chunk: blobs.length, offset: filled, length: content.byteLength });
+    parts.push(content);
+    filled += content.byteLength;
+  }
+  flush();
+  return { blobs, refs };
+}
+
+/** A chart ready to be written. Never throws because of content. */
+export function makeChartDraft(input: ChartInput): ChartDraft {
+  const originals = packOriginals(input.bytes);
+  const files: SourceFile[] = input.chart.files.map((file, at) => ({
+    ...file,
+    original: originals.refs[at] ?? null,
+  }));
+  const chart: PatientChart = { ...input.chart, files };
+  const row = patientRowOf(chart);
+  return {
+    ordinal: input.ordinal,
+    row,
+    birthFrom: birthNumber(row.birth),
+    searchTokens: patientTokens(row).join(' '),
+    searchKeys: patientKeys(row),
+    stays: stayRowsOf(chart),
+    visits: visitRowsOf(chart),
+    coverage: coverageRowsOf(chart),
+    issues: chart.issues,
+    chart: packBlob(Buffer.from(JSON.stringify(chart))),
+    originals: originals.blobs,
+    records: chart.records.length,
+    files: files.length,
+  };
+}
+
+/** The buffers of a draft that may be moved instead of copied when it is posted to the writer's thread. */
+export function transferablesOf(draft: ChartDraft): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const blob of [draft.chart, ...draft.originals]) {
+    for (const bytes of [blob.data, blob.sha256]) {
+      const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
+      if (whole && bytes.buffer instanceof ArrayBuffer) buffers.add(bytes.buffer);
+    }
+  }
+  return [...buffers];
+}

@@ -1,0 +1,124 @@
+/** Opens what serves: CURRENT's generation, or the newest one before it that is whole. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf } from '../system/errors.ts';
+import type { Generation } from './contract.ts';
+import { CURRENT_FILE, generationFolders, parseCurrent, readCurrentText } from './current.ts';
+import { GenerationError } from './errors.ts';
+import type { GenerationPointer, Manifest } from './manifest.ts';
+import { openSqliteGeneration } from './store/sqlite/reader.ts';
+import { compareFileList, readManifest, type UnvouchedPointer } from './verify.ts';
+
+/** Files up to this size are digested at every opening; larger ones are left to `verifyStore` (a second per gigabyte). */
+const DIGEST_AT_OPEN = 16 * 1024 * 1024;
+
+type Pointer = GenerationPointer | UnvouchedPointer;
+
+function checkSmallFiles(folder: string, manifest: Manifest): void {
+  for (const { path, bytes, sha256 } of manifest.files) {
+    if (bytes > DIGEST_AT_OPEN) continue;
+    const found = createHash('sha256')
+      .update(readFileSync(join(folder, path)))
+      .digest('hex');
+    if (found === sha256) continue;
+    throw new GenerationError({
+      code: 'generation-damaged',
+      message: `${path} of ${manifest.name} does not match its SHA-256.`,
+    });
+  }
+}
+
+function openPointer(store: string, pointer: Pointer, fallback: Generation['fallback']): Generation {
+  const folder = join(store, pointer.name);
+  const manifest = readManifest(folder, pointer);
+  const [problem] = compareFileList(folder, manifest);
+  if (problem !== undefined) {
+    throw new GenerationError({ code: 'generation-damaged', message: `${pointer.name}: ${problem}.` });
+  }
+  checkSmallFiles(folder, manifest);
+  return openSqliteGeneration(folder, manifest, fallback);
+}
+
+interface Candidates {
+  readonly pointers: readonly Pointer[];
+  /** What CURRENT should have led to, when CURRENT itself cannot be trusted. */
+  readonly refused: { readonly refused: string; readonly reason: string } | null;
+}
+
+/** The published generations, newest first. With CURRENT damaged, whatever is complete: the screen says so. */
+function candidatesIn(store: string): Candidates {
+  try {
+    return { pointers: parseCurrent(readCurrentText(store)), refused: null };
+  } catch (error) {
+    if (!(error instanceof GenerationError) || error.code !== 'generation-damaged') throw error;
+    const pointers = generationFolders(store).map((name) => ({ name, manifestSha256: null }));
+    return { pointers, refused: { refused: 'CURRENT', reason: messageOf(error) } };
+  }
+}
+
+/**
+ * Opens the serving generation for reading. When it is refused, the newest older one that is whole serves instead, and
+ * `fallback` says which was refused and why.
+ * @throws GenerationError `no-generation`, or the reason why the serving one was refused when no other can serve
+ */
+export function openGeneration(store: string): Generation {
+  const { pointers, refused } = candidatesIn(store);
+  let fallback = refused;
+  let first: unknown;
+  for (const pointer of pointers) {
+    try {
+      return openPointer(store, pointer, fallback);
+    } catch (error) {
+      if (!(error instanceof GenerationError)) throw error;
+      first ??= error;
+      fallback ??= { refused: pointer.name, reason: messageOf(error) };
+    }
+  }
+  if (first !== undefined) throw first;
+  throw new GenerationError({ code: 'no-generation', message: `${store} holds no published generation.` });
+}
+
+export interface ServedStore {
+  /** The generation to ask now. Do not keep it across a pause: ask again. */
+  current(): Generation;
+  close(): void;
+}
+
+/**
+ * Serves a store over time: looks at CURRENT when asked (it is one small file) and swaps to a new generation without a
+ * restart. A new one that cannot be opened at all leaves the open one serving.
+ */
+export function serveStore(store: string): ServedStore {
+  let text = readCurrentText(store);
+  let serving = openGeneration(store);
+  let retired: Generation | undefined;
+
+  function swap(): void {
+    let next: Generation;
+    try {
+      next = openGeneration(store);
+    } catch (error) {
+      serving = { ...serving, fallback: { refused: CURRENT_FILE, reason: messageOf(error) } };
+      return;
+    }
+    retired?.close();
+    retired = serving;
+    serving = next;
+  }
+
+  return {
+    current() {
+      const now = readCurrentText(store);
+      if (now !== text) {
+        text = now;
+        swap();
+      }
+      return serving;
+    },
+    close() {
+      retired?.close();
+      serving.close();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** The one place that knows how SQLite files are opened, for building and for serving. */
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+
+/** `TOMO`: marks our files for `file(1)` and refuses other SQLite files. */
+export const APPLICATION_ID = 0x544f4d4f;
+
+/**
+ * Opens a new file for one big transaction. No journal and no syncing: until it is published the file is nobody's, and
+ * a crash only leaves a temporary folder to be swept away. The publisher flushes the finished file itself.
+ */
+export function openForBuild(path: string, cacheKiB: number): DatabaseSync {
+  const db = new DatabaseSync(path);
+  db.exec(`
+    PRAGMA page_size=8192;
+    PRAGMA journal_mode=OFF;
+    PRAGMA synchronous=OFF;
+    PRAGMA locking_mode=EXCLUSIVE;
+    PRAGMA cache_size=-${cacheKiB};
+    PRAGMA application_id=${APPLICATION_ID};
+    BEGIN`);
+  return db;
+}
+
+/**
+ * Opens a published file. `immutable=1`: no lock, no journal, no change detection, so it works on read-only media, and
+ * nothing reachable from here can write. No memory mapping: a stick pulled out mid-read must be an error, not a crash.
+ */
+export function openForReading(path: string): DatabaseSync {
+  const url = pathToFileURL(path);
+  url.search = '?mode=ro&immutable=1';
+  const db = new DatabaseSync(url, { readOnly: true });
+  db.exec('PRAGMA query_only=1; PRAGMA mmap_size=0; PRAGMA cache_size=-32000');
+  return db;
+}

@@ -1,0 +1,148 @@
+/** Builds patient.db: rows are staged as they come, then loaded once in kana order, so that the rowid is the rank. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { ChartDraft } from '../../contract.ts';
+import { openForBuild } from './connection.ts';
+import { encodeAlerts, numberIn, textIn } from './rows.ts';
+import { PATIENT_COLUMNS, PATIENT_FILE, PATIENT_INDEXES, PATIENT_SCHEMA, STAGE_SCHEMA } from './schema.ts';
+
+const STAGE_FILE = 'stage.db';
+const CACHE_KIB = 100_000;
+
+export interface PatientIndexBuilder {
+  /** False when this patient has been added before; then nothing is stored. */
+  stage(draft: ChartDraft): boolean;
+  /** Sorts, loads and indexes; closes the file. Returns the number of patients in it. */
+  finish(): number;
+  close(): void;
+}
+
+function placeholders(count: number): string {
+  return Array.from({ length: count }, () => '?').join(',');
+}
+
+function stageValues(draft: ChartDraft): (string | number)[] {
+  const { row, searchKeys: keys } = draft;
+  return [
+    draft.ordinal,
+    row.facility,
+    row.id,
+    keys.idKey,
+    row.name,
+    row.kana,
+    keys.kanaKey,
+    row.romaji,
+    row.gender,
+    row.birth,
+    draft.birthFrom,
+    JSON.stringify(row.phones),
+    row.address,
+    row.lastContact,
+    row.ward,
+    row.room,
+    row.bed,
+    row.deceased ? 1 : 0,
+    encodeAlerts(row.alerts),
+    row.quarantined,
+    row.unreadable,
+    keys.kanaKey || keys.kanjiKey,
+    keys.romajiKey,
+    keys.surnameKana,
+    keys.phones.join(' '),
+    draft.searchTokens,
+  ];
+}
+
+/** Sorting spills to disk beside the build, never into a shared temporary folder: these are patients' names. */
+function keepTemporariesIn(db: DatabaseSync, folder: string): void {
+  db.exec(`PRAGMA temp_store=FILE; PRAGMA temp_store_directory='${folder.replaceAll("'", "''")}'`);
+}
+
+/**
+ * Counts of patients that could be taken for each other: `namesake` has all who share a name key, `near` those whose
+ * names sound alike (one romaji key, another kana) and who were born within two years.
+ */
+const COUNT_LOOKALIKES = `
+  CREATE TABLE namesake AS SELECT same_name AS key, count(*) AS n FROM staged
+    WHERE same_name <> '' GROUP BY same_name HAVING n > 1;
+  CREATE UNIQUE INDEX namesake_key ON namesake(key);
+  CREATE TABLE sound AS SELECT romaji_key AS key, birth_number / 10000 AS year, kana_key AS kana, count(*) AS n
+    FROM staged WHERE romaji_key <> '' AND birth_number > 0 GROUP BY 1, 2, 3;
+  CREATE INDEX sound_key ON sound(key, year);
+  CREATE TABLE near AS SELECT a.key, a.year, a.kana, sum(b.n) AS n FROM sound a
+    JOIN sound b ON b.key = a.key AND b.year BETWEEN a.year - 2 AND a.year + 2 AND b.kana <> a.kana
+    GROUP BY 1, 2, 3;
+  CREATE UNIQUE INDEX near_key ON near(key, year, kana)`;
+
+const SORTED = `
+  SELECT s.*, coalesce(namesake.n - 1, 0) + coalesce(near.n, 0) AS lookalikes
+  FROM staged s
+  LEFT JOIN namesake ON namesake.key = s.same_name
+  LEFT JOIN near ON near.key = s.romaji_key AND near.year = s.birth_number / 10000 AND near.kana = s.kana_key
+  ORDER BY s.kana_key, s.birth_number, s.facility, s.id`;
+
+function insertPhones(insert: StatementSync, keys: string, pid: number): void {
+  for (const digits of keys.split(' ')) {
+    if (digits === '') continue;
+    insert.run(`f${digits}`, pid);
+    insert.run(`r${[...digits].reverse().join('')}`, pid);
+  }
+}
+
+function load(stage: DatabaseSync, db: DatabaseSync): number {
+  const columns = [...PATIENT_COLUMNS, 'lookalikes'];
+  const patient = db.prepare(
+    `INSERT INTO patient(pid,${columns.join(',')}) VALUES(${placeholders(columns.length + 1)})`,
+  );
+  const token = db.prepare('INSERT INTO token(rowid,x) VALUES(?,?)');
+  const phone = db.prepare('INSERT OR IGNORE INTO phone(key,pid) VALUES(?,?)');
+  let pid = 0;
+  for (const row of stage.prepare(SORTED).iterate()) {
+    pid += 1;
+    patient.run(pid, ...columns.map((column) => row[column] ?? null));
+    token.run(pid, textIn(row, 'tokens'));
+    insertPhones(phone, textIn(row, 'phone_keys'), pid);
+  }
+  return pid;
+}
+
+function copySurnames(stage: DatabaseSync, db: DatabaseSync): void {
+  const insert = db.prepare('INSERT INTO surname(kana,patients) VALUES(?,?)');
+  const names = stage.prepare(
+    "SELECT surname, count(*) AS n FROM staged WHERE surname <> '' GROUP BY surname ORDER BY surname",
+  );
+  for (const row of names.iterate()) insert.run(textIn(row, 'surname'), numberIn(row, 'n'));
+}
+
+export function buildPatientIndex(folder: string): PatientIndexBuilder {
+  const stagePath = join(folder, STAGE_FILE);
+  const stage = openForBuild(stagePath, CACHE_KIB);
+  keepTemporariesIn(stage, folder);
+  stage.exec(STAGE_SCHEMA);
+  const insert = stage.prepare(
+    `INSERT OR IGNORE INTO staged VALUES(${placeholders(PATIENT_COLUMNS.length + 5)})`,
+  );
+  return {
+    stage: (draft) => insert.run(...stageValues(draft)).changes === 1,
+    finish() {
+      stage.exec(COUNT_LOOKALIKES);
+      const db = openForBuild(join(folder, PATIENT_FILE), CACHE_KIB);
+      try {
+        db.exec(PATIENT_SCHEMA);
+        const patients = load(stage, db);
+        copySurnames(stage, db);
+        db.exec(PATIENT_INDEXES);
+        db.exec('COMMIT');
+        return patients;
+      } finally {
+        db.close();
+        stage.close();
+        rmSync(stagePath, { force: true });
+      }
+    },
+    close() {
+      if (stage.isOpen) stage.close();
+    },
+  };
+}

@@ -1,0 +1,160 @@
+/** Between rows of SQLite and the contract's types. The files are digested, so shapes are trusted; types are not. */
+import { facilityId, patientId, sourceId } from '../../../records/ids.ts';
+import type { Issue } from '../../../records/issue.ts';
+import type { CoverageRow, PatientAlerts, PatientRow, StayRow, VisitRow } from '../../contract.ts';
+import { GenerationError } from '../../errors.ts';
+
+export type SqlRow = Record<string, unknown>;
+
+function damaged(column: string): GenerationError {
+  return new GenerationError({
+    code: 'generation-damaged',
+    message: `Column ${column} holds an unexpected value.`,
+  });
+}
+
+export function textIn(row: SqlRow, column: string): string {
+  const value = row[column];
+  if (typeof value !== 'string') throw damaged(column);
+  return value;
+}
+
+export function numberIn(row: SqlRow, column: string): number {
+  const value = row[column];
+  if (typeof value !== 'number') throw damaged(column);
+  return value;
+}
+
+export function bytesIn(row: SqlRow, column: string): Uint8Array {
+  const value = row[column];
+  if (!(value instanceof Uint8Array)) throw damaged(column);
+  return value;
+}
+
+/** One of a fixed list of words. */
+function wordIn<Word extends string>(row: SqlRow, column: string, words: readonly Word[]): Word {
+  const value = textIn(row, column);
+  const word = words.find((candidate) => candidate === value);
+  if (word === undefined) throw damaged(column);
+  return word;
+}
+
+function textsIn(text: string): string[] {
+  const value: unknown = JSON.parse(text);
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+const GENDERS = ['male', 'female', 'other', 'unknown'] as const;
+const ALLERGY_STATES = ['data', 'none', 'absent', 'unreadable'] as const;
+const VISIT_KINDS = ['reception', 'order', 'planned-admission'] as const;
+const SEVERITIES = ['error', 'warning', 'note'] as const;
+const FILE_STATUSES = ['current', 'superseded', 'deleted', 'quarantined', 'unreadable', 'listed'] as const;
+
+/** The alert line as stored: state, then the three lists, then the blood type. */
+export function encodeAlerts(alerts: PatientAlerts): string {
+  return JSON.stringify(alerts);
+}
+
+function decodeAlerts(text: string): PatientAlerts {
+  const value: unknown = JSON.parse(text);
+  const texts = (key: string): string[] => {
+    const list = isRow(value) ? value[key] : undefined;
+    return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
+  };
+  if (!isRow(value)) throw damaged('alerts');
+  return {
+    allergies: wordIn(value, 'allergies', ALLERGY_STATES),
+    allergyTexts: texts('allergyTexts'),
+    contraindicationTexts: texts('contraindicationTexts'),
+    infectionTexts: texts('infectionTexts'),
+    bloodType: textIn(value, 'bloodType'),
+  };
+}
+
+export function isRow(value: unknown): value is SqlRow {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function patientFrom(row: SqlRow): PatientRow {
+  return {
+    facility: facilityId(textIn(row, 'facility')),
+    id: patientId(textIn(row, 'id')),
+    name: textIn(row, 'name'),
+    kana: textIn(row, 'kana'),
+    romaji: textIn(row, 'romaji'),
+    gender: wordIn(row, 'gender', GENDERS),
+    birth: textIn(row, 'birth'),
+    phones: textsIn(textIn(row, 'phones')),
+    address: textIn(row, 'address'),
+    lastContact: textIn(row, 'last_contact'),
+    ward: textIn(row, 'ward'),
+    room: textIn(row, 'room'),
+    bed: textIn(row, 'bed'),
+    deceased: numberIn(row, 'deceased') === 1,
+    alerts: decodeAlerts(textIn(row, 'alerts')),
+    lookalikes: numberIn(row, 'lookalikes'),
+    quarantined: numberIn(row, 'quarantined'),
+    unreadable: numberIn(row, 'unreadable'),
+  };
+}
+
+export function stayFrom(row: SqlRow, patient: PatientRow): StayRow {
+  return {
+    patient,
+    ward: textIn(row, 'ward'),
+    room: textIn(row, 'room'),
+    bed: textIn(row, 'bed'),
+    department: textIn(row, 'department'),
+    attending: textIn(row, 'attending'),
+    admitted: textIn(row, 'admitted'),
+    discharged: textIn(row, 'discharged'),
+    disposition: textIn(row, 'disposition'),
+    onLeave: numberIn(row, 'on_leave') === 1,
+    doubts: textsIn(textIn(row, 'doubts')),
+  };
+}
+
+export function visitFrom(row: SqlRow, patient: PatientRow): VisitRow {
+  return {
+    patient,
+    day: textIn(row, 'day'),
+    time: textIn(row, 'time'),
+    kind: wordIn(row, 'kind', VISIT_KINDS),
+    department: textIn(row, 'department'),
+    text: textIn(row, 'text'),
+  };
+}
+
+export function coverageFrom(row: SqlRow): CoverageRow {
+  return {
+    source: sourceId(textIn(row, 'source')),
+    dataType: textIn(row, 'data_type'),
+    month: textIn(row, 'month'),
+    status: wordIn(row, 'status', FILE_STATUSES),
+    files: numberIn(row, 'files'),
+    bytes: numberIn(row, 'bytes'),
+    firstSent: textIn(row, 'first_sent'),
+    lastSent: textIn(row, 'last_sent'),
+  };
+}
+
+export function issueFrom(row: SqlRow): Issue {
+  return {
+    code: textIn(row, 'code'),
+    severity: wordIn(row, 'severity', SEVERITIES),
+    source: sourceId(textIn(row, 'source')),
+    path: textIn(row, 'path'),
+    place: textIn(row, 'place'),
+    message: textIn(row, 'message'),
+    facility: textIn(row, 'facility'),
+    patient: textIn(row, 'patient'),
+  };
+}
+
+export function issueCountFrom(row: SqlRow): { code: string; severity: Issue['severity']; count: number } {
+  return {
+    code: textIn(row, 'code'),
+    severity: wordIn(row, 'severity', SEVERITIES),
+    count: numberIn(row, 'issues'),
+  };
+}

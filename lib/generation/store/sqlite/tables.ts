@@ -1,0 +1,160 @@
+/** Builds hospital.db, charts.db and originals.db; rows are written as they come, in ordinal order. */
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Issue } from '../../../records/issue.ts';
+import type { ChartDraft, CoverageRow } from '../../contract.ts';
+import { addCoverage, coverageKey } from '../../draft-rows.ts';
+import { openForBuild } from './connection.ts';
+import {
+  CHARTS_FILE,
+  CHARTS_SCHEMA,
+  HOSPITAL_FILE,
+  HOSPITAL_INDEXES,
+  HOSPITAL_SCHEMA,
+  ORIGINALS_FILE,
+  ORIGINALS_SCHEMA,
+} from './schema.ts';
+
+/** Rows go in at the end of each table, so a small cache is enough. */
+const CACHE_KIB = 16_000;
+
+export interface TableBuilder {
+  add(draft: ChartDraft): void;
+  /** Indexes, commits and closes the files. */
+  finish(): void;
+  close(): void;
+}
+
+export interface HospitalBuilder extends TableBuilder {
+  addIssue(issue: Issue): void;
+}
+
+function closeIfOpen(db: DatabaseSync): void {
+  if (db.isOpen) db.close();
+}
+
+function complete(db: DatabaseSync, sql: string): void {
+  db.exec(sql);
+  db.exec('COMMIT');
+  db.close();
+}
+
+function insertCoverage(db: DatabaseSync, rows: Iterable<CoverageRow>): void {
+  const insert = db.prepare('INSERT INTO coverage VALUES(?,?,?,?,?,?,?,?)');
+  for (const row of rows) {
+    insert.run(
+      row.source,
+      row.dataType,
+      row.month,
+      row.status,
+      row.files,
+      row.bytes,
+      row.firstSent,
+      row.lastSent,
+    );
+  }
+}
+
+function stayInserter(db: DatabaseSync): (draft: ChartDraft) => void {
+  const insert = db.prepare('INSERT INTO stay VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)');
+  return (draft) => {
+    draft.stays.forEach((stay, seq) => {
+      insert.run(
+        draft.ordinal,
+        seq,
+        stay.ward,
+        stay.room,
+        stay.bed,
+        stay.department,
+        stay.attending,
+        stay.admitted,
+        stay.discharged,
+        stay.disposition,
+        stay.onLeave ? 1 : 0,
+        JSON.stringify(stay.doubts),
+        seq === 0 && stay.discharged === '' ? 1 : 0,
+      );
+    });
+  };
+}
+
+function visitInserter(db: DatabaseSync): (draft: ChartDraft) => void {
+  const insert = db.prepare('INSERT INTO visit VALUES(?,?,?,?,?,?)');
+  return (draft) => {
+    for (const visit of draft.visits) {
+      insert.run(draft.ordinal, visit.day, visit.time, visit.kind, visit.department, visit.text);
+    }
+  };
+}
+
+/** Stays, visits, coverage and issues: what the hospital-wide lists are made of. */
+export function buildHospital(folder: string): HospitalBuilder {
+  const db = openForBuild(join(folder, HOSPITAL_FILE), CACHE_KIB);
+  db.exec(HOSPITAL_SCHEMA);
+  const addStays = stayInserter(db);
+  const addVisits = visitInserter(db);
+  const issue = db.prepare(
+    'INSERT INTO issue(code,severity,source,path,place,message,facility,patient) VALUES(?,?,?,?,?,?,?,?)',
+  );
+  const coverage = new Map<string, CoverageRow>();
+  const addIssue = (one: Issue): void => {
+    issue.run(
+      one.code,
+      one.severity,
+      one.source,
+      one.path,
+      one.place,
+      one.message,
+      one.facility,
+      one.patient,
+    );
+  };
+  return {
+    addIssue,
+    add(draft) {
+      addStays(draft);
+      addVisits(draft);
+      for (const one of draft.issues) addIssue(one);
+      for (const row of draft.coverage) {
+        const key = coverageKey(row);
+        const known = coverage.get(key);
+        coverage.set(key, known ? addCoverage(known, row) : row);
+      }
+    },
+    finish() {
+      insertCoverage(db, coverage.values());
+      complete(db, HOSPITAL_INDEXES);
+    },
+    close: () => closeIfOpen(db),
+  };
+}
+
+/** One compressed, digested blob per patient. */
+export function buildCharts(folder: string): TableBuilder {
+  const db = openForBuild(join(folder, CHARTS_FILE), CACHE_KIB);
+  db.exec(CHARTS_SCHEMA);
+  const insert = db.prepare('INSERT INTO chart VALUES(?,?,?,?,?,?,?,?)');
+  return {
+    add({ ordinal, row, records, files, chart }) {
+      insert.run(ordinal, row.facility, row.id, records, files, chart.rawBytes, chart.sha256, chart.data);
+    },
+    finish: () => complete(db, 'ANALYZE'),
+    close: () => closeIfOpen(db),
+  };
+}
+
+/** The bytes of the source files, some hundred kilobytes to a chunk. */
+export function buildOriginals(folder: string): TableBuilder {
+  const db = openForBuild(join(folder, ORIGINALS_FILE), CACHE_KIB);
+  db.exec(ORIGINALS_SCHEMA);
+  const insert = db.prepare('INSERT INTO original VALUES(?,?,?,?,?)');
+  return {
+    add({ ordinal, originals }) {
+      originals.forEach((blob, chunk) => {
+        insert.run(ordinal, chunk, blob.rawBytes, blob.sha256, blob.data);
+      });
+    },
+    finish: () => complete(db, 'ANALYZE'),
+    close: () => closeIfOpen(db),
+  };
+}

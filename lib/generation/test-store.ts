@@ -1,0 +1,39 @@
+/** Test support: a generation of made-up patients in a folder that is removed with the test. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { SAMPLE_SOURCE, type SamplePatient, sampleChart } from '../testing/sample-charts.ts';
+import type { ChartDraft, GenerationMeta, PublishedGeneration } from './contract.ts';
+import { makeChartDraft } from './draft.ts';
+import { createGenerationWriter } from './store/sqlite/writer.ts';
+
+export const SAMPLE_META: GenerationMeta = {
+  program: 'tomoshibi 0.0.0-test',
+  startedAt: '2026-01-02T03:04:05.000Z',
+  finishedAt: '2026-01-02T03:05:00.000Z',
+  sources: [
+    { id: SAMPLE_SOURCE, kind: 'ssmix2', facilities: [], note: '', newestSent: '2026-01-02T03:04:05' },
+  ],
+};
+
+export function temporaryStore(t: Pick<TestContext, 'after'>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tomoshibi-generation-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function sampleDraft(sample: SamplePatient, ordinal: number): ChartDraft {
+  return makeChartDraft({ ordinal, ...sampleChart(sample) });
+}
+
+export function publishSamples(
+  store: string,
+  samples: readonly SamplePatient[],
+): Promise<PublishedGeneration> {
+  const writer = createGenerationWriter({ store, keep: 3 });
+  samples.forEach((sample, ordinal) => {
+    writer.add(sampleDraft(sample, ordinal));
+  });
+  return writer.publish(SAMPLE_META);
+}
