@@ -1,12 +1,15 @@
 import { parseDay } from './calendar.ts';
 import type { DataType } from './journal.ts';
 import { FACILITY_ID } from './masters/hospital.ts';
+import type { Chart } from './messages/common.ts';
 import { diskSink, type FileSink } from './sink.ts';
+import { storiesOf } from './stories/index.ts';
 import { crowdMix, makeCrowdPatient } from './timeline/crowd.ts';
 import { makeWorld } from './timeline/world.ts';
 
 export { FACILITY_ID, HOSPITAL_NAME } from './masters/hospital.ts';
 export type { FileSink } from './sink.ts';
+export { stories } from './stories/index.ts';
 
 /** The day of the copy when none is given. */
 export const DEFAULT_DATE = '20261118';
@@ -17,6 +20,7 @@ export interface DemoOptions {
   readonly seed?: number;
   /** The hospital's today, YYYYMMDD. The copy is taken that day at 14:10. */
   readonly date?: string;
+  /** Number of patients; the story patients are always there and count. */
   readonly patients?: number;
   /** Where files go; the disk below `root` when left out. */
   readonly write?: FileSink;
@@ -47,14 +51,25 @@ export function writeDemoHospital(options: DemoOptions): DemoReport {
       target.write(path, content);
     },
   };
-  const mix = crowdMix(size);
-  for (let index = 0; index < size; index++) {
-    const chart = makeCrowdPatient(world, mix, index);
+  const flush = (chart: Chart): void => {
     chart.journal.flush(counting, FACILITY_ID, (file) => {
       byType[file.type] = (byType[file.type] ?? 0) + 1;
       byFlag[file.flag]++;
     });
-  }
+  };
+  const told = storiesOf(world);
+  for (const story of told) flush(story.make(world));
+  const crowd = Math.max(0, size - told.length);
+  const mix = crowdMix(crowd);
+  for (let index = 0; index < crowd; index++) flush(makeCrowdPatient(world, mix, index));
   const files = byFlag['0'] + byFlag['1'] + byFlag['2'];
-  return { storage: FACILITY_ID, facility: FACILITY_ID, patients: size, files, bytes, byType, byFlag };
+  return {
+    storage: FACILITY_ID,
+    facility: FACILITY_ID,
+    patients: told.length + crowd,
+    files,
+    bytes,
+    byType,
+    byFlag,
+  };
 }

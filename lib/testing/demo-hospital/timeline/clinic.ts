@@ -45,18 +45,23 @@ export function runClinic(world: World, chart: Chart, plan: ClinicPlan): void {
     const before = days[visit - 1];
     if (panels.length > 0) {
       // Tests of a visit are ordered at the visit before it.
-      const ordered = before === undefined ? arrival + 300 : at(before, 11, 30) + jitter(chart.rng, 60);
+      const ordered =
+        before !== undefined
+          ? at(before, 11, 30) + jitter(chart.rng, 60)
+          : day > world.today
+            ? at(world.today - 3, 11, 15)
+            : arrival + 300;
       const plannedHour = day > world.today ? at(day, 9, 0) : arrival + 900;
       runLabs(world, chart, {
         setting: plan.setting,
         plan: { ordered, collected: plannedHour, panels, course: plan.course },
       });
     }
+    plan.also?.(day, visit);
     if (!happened(world, arrival)) return;
     sendReception(chart, plan.setting, arrival);
     if (visit === 0 || chart.rng.chance(0.12)) sendDemographics(chart, arrival + 120, plan.setting);
     const seen = arrival + 5400 + jitter(chart.rng, 30);
-    plan.also?.(day, visit);
     const lines = plan.rx(day, visit);
     if (lines.length > 0 && happened(world, seen)) {
       sendPrescription(chart, plan.setting, {

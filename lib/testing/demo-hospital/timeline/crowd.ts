@@ -1,13 +1,15 @@
 import { at, type Day } from '../calendar.ts';
+import type { Bed } from '../masters/hospital.ts';
 import { sendAllergies, sendDemographics } from '../messages/adt.ts';
-import type { Chart, Setting } from '../messages/common.ts';
-import { type ProblemEntry, sendProblems } from '../messages/problems.ts';
+import type { Chart } from '../messages/common.ts';
+import type { ProblemEntry } from '../messages/problems.ts';
 import { crowdId, makePerson } from '../person.ts';
 import { type Rng, rngFor } from '../random.ts';
 import { runClinic, visitDays } from './clinic.ts';
 import { INPATIENT_KINDS, type InpatientKind } from './crowd-inpatients.ts';
 import { OUTPATIENT_KINDS, type OutpatientKind } from './crowd-outpatients.ts';
 import { usualExam } from './examinations.ts';
+import { sendProblemHistory } from './problem-history.ts';
 import { runStay } from './stay.ts';
 import { jitter, makeChart, settingFor, type World } from './world.ts';
 
@@ -83,32 +85,6 @@ function finish(
   sendProblemHistory(world, chart, { setting, problems: end.problems });
 }
 
-/** The problem list is sent anew whenever a disease is added or ends, as it stood on that day. */
-export function sendProblemHistory(
-  world: World,
-  chart: Chart,
-  list: { setting: Setting; problems: readonly ProblemEntry[] },
-): void {
-  const days = new Set<Day>();
-  for (const problem of list.problems) {
-    days.add(problem.since);
-    if (problem.ended !== undefined && problem.ended.day <= world.today) days.add(problem.ended.day);
-  }
-  for (const day of [...days].sort((a, b) => a - b)) {
-    const known = list.problems
-      .filter((problem) => problem.since <= day)
-      .map((problem) => asOf(problem, day));
-    const sent = Math.min(at(day, 11, 40) + jitter(chart.rng, 60), world.now - 60);
-    sendProblems(chart, list.setting, { at: sent, problems: known });
-  }
-}
-
-function asOf(problem: ProblemEntry, day: Day): ProblemEntry {
-  if (problem.ended === undefined || problem.ended.day <= day) return problem;
-  const { ended: _later, ...open } = problem;
-  return open;
-}
-
 function clinicCourse(
   world: World,
   chart: Chart,
@@ -182,7 +158,7 @@ function pastStay(
   const recently = chart.rng.chance(0.35);
   const from = recently ? world.today - length - chart.rng.int(0, 6) : world.start + chart.rng.int(5, 650);
   const to = from + length;
-  if (!stay(world, chart, { kind, from, to })) return undefined;
+  if (stay(world, chart, { kind, from, to }) === undefined) return undefined;
   for (const [index, disease] of kind.diseases.entries()) {
     problems.push({
       disease,
@@ -195,7 +171,11 @@ function pastStay(
   return { from, to };
 }
 
-function stay(world: World, chart: Chart, todo: { kind: InpatientKind; from: Day; to?: Day }): boolean {
+function stay(
+  world: World,
+  chart: Chart,
+  todo: { kind: InpatientKind; from: Day; to?: Day },
+): Bed | undefined {
   const { kind, from, to } = todo;
   return runStay(world, chart, {
     setting: settingFor(chart.person, kind.dept),

@@ -61,6 +61,8 @@ export interface StayPlan {
   /** PV1-36; `01` when left out. */
   readonly disposition?: string;
   readonly diesAtHour?: number;
+  /** Hour of admission when it is not the usual one. */
+  readonly admittedHour?: number;
 }
 
 interface Place {
@@ -68,30 +70,31 @@ interface Place {
   readonly bed: Bed;
 }
 
-/** Runs an inpatient stay; false when there is no bed, and then nothing is sent. */
-export function runStay(world: World, chart: Chart, plan: StayPlan): boolean {
+/** Runs an inpatient stay. Returns the last bed; undefined when there was none free, and then nothing is sent. */
+export function runStay(world: World, chart: Chart, plan: StayPlan): Bed | undefined {
   const places = allocate(world, chart, plan);
   const first = places[0];
-  if (first === undefined) return false;
+  const last = places[places.length - 1];
+  if (first === undefined || last === undefined) return undefined;
   const here = (day: Day): Setting => ({ ...plan.setting, bed: placeOn(places, day)?.bed ?? first.bed });
-  const admitted = at(plan.from, plan.planned ? 10 : 13) + jitter(chart.rng, 55);
+  const admitted = at(plan.from, plan.admittedHour ?? (plan.planned ? 10 : 13)) + jitter(chart.rng, 55);
   if (plan.planned) {
     sendPlannedAdmission(chart, here(plan.from), {
       at: at(plan.from, 10),
       sent: Math.min(at(plan.from - 7, 11), world.now - 600) + jitter(chart.rng, 9),
     });
   }
-  if (!happened(world, admitted)) return true;
+  if (!happened(world, admitted)) return last.bed;
   sendAdmission(chart, here(plan.from), admitted);
   sendDemographics(chart, admitted + 600, here(plan.from));
   sendDiet(chart, here(plan.from), { at: admitted + 900, from: at(plan.from, 18), key: plan.diet });
   sendMoves(world, chart, { places, setting: plan.setting });
-  const last = plan.to ?? world.today;
+  const end = plan.to ?? world.today;
   const standing: Standing = {};
-  for (let day = plan.from; day <= last; day++)
+  for (let day = plan.from; day <= end; day++)
     runDay(world, chart, { plan, standing, day, here: here(day), admitted });
   if (plan.to !== undefined) discharge(world, chart, { plan, to: plan.to, here: here(plan.to) });
-  return true;
+  return last.bed;
 }
 
 function allocate(world: World, chart: Chart, plan: StayPlan): Place[] {
