@@ -1,0 +1,181 @@
+/** Every complaint the SS-MIX2 reader can make. The table in README.md is held equal to this list by a test. */
+import type { IssueSeverity } from '../../records/issue.ts';
+
+interface IssueKind {
+  readonly severity: IssueSeverity;
+  /** What it means and what was done, in one line. */
+  readonly meaning: string;
+}
+
+const issueKinds = {
+  // the tree
+  'no-patients': { severity: 'warning', meaning: 'a root holds no patient folder at all' },
+  'stray-file': {
+    severity: 'warning',
+    meaning: 'a file lies above the patient folders and belongs to no patient',
+  },
+  'stray-folder': {
+    severity: 'warning',
+    meaning: 'a folder above the patient folders does not fit the layout',
+  },
+  'folder-unreadable': {
+    severity: 'error',
+    meaning: 'a folder could not be listed; what it holds is unknown',
+  },
+  'misplaced-patient': {
+    severity: 'warning',
+    meaning: 'a patient folder lies where its number does not belong; read all the same',
+  },
+  symlink: { severity: 'warning', meaning: 'a symbolic link was not followed' },
+  'special-file': {
+    severity: 'warning',
+    meaning: 'neither file nor folder (pipe, socket, device); not opened',
+  },
+  'nested-wrong-depth': {
+    severity: 'warning',
+    meaning: 'a file lies deeper or shallower than date/type; read all the same',
+  },
+  // the file name
+  'bad-file-name': {
+    severity: 'error',
+    meaning: 'the file name does not have the seven fields; kept and legible, no records',
+  },
+  'file-extension': { severity: 'note', meaning: 'the file name has an extension; read all the same' },
+  'time-15-digits': {
+    severity: 'note',
+    meaning: '発生日時 in the file name does not have 17 digits; read all the same',
+  },
+  'file-name-patient': {
+    severity: 'error',
+    meaning: 'the file name names another patient than its folder; quarantined',
+  },
+  'wrong-date-folder': {
+    severity: 'warning',
+    meaning: 'the file name has another 診療日 than its folder; the name was believed',
+  },
+  'wrong-type-folder': {
+    severity: 'warning',
+    meaning: 'the file name has another データ種別 than its folder; the name was believed',
+  },
+  'odd-flag': {
+    severity: 'warning',
+    meaning: 'the condition flag is none of 1, 2, 0; kept and legible, no records',
+  },
+  'unknown-data-type': {
+    severity: 'warning',
+    meaning: 'データ種別 is not one of the standard; kept and legible, no records',
+  },
+  // versions
+  'two-current-same-key': {
+    severity: 'warning',
+    meaning: 'several current files (flag 1) of one key; the greatest 発生日時 was taken',
+  },
+  'duplicate-in-second-root': { severity: 'note', meaning: 'the same file lies in two roots; taken once' },
+  'superseded-without-current': {
+    severity: 'warning',
+    meaning: 'an old version (flag 2) has no current one; nothing of it is shown as current',
+  },
+  'reception-superseded': {
+    severity: 'note',
+    meaning: 'an ADT-12 with flag 2 tells of another reception of that day; shown as well',
+  },
+  'several-lists': {
+    severity: 'note',
+    meaning: 'several current files of a type that holds a whole list; all were taken',
+  },
+  // bytes and characters
+  'unreadable-permission': {
+    severity: 'error',
+    meaning: 'the file could not be opened for lack of permission',
+  },
+  'file-unreadable': { severity: 'error', meaning: 'the file could not be opened or read' },
+  'too-large': { severity: 'error', meaning: 'larger than the reader accepts; not read' },
+  'empty-file': { severity: 'error', meaning: 'the file has no bytes' },
+  'two-byte-file': { severity: 'error', meaning: 'the file is too short to be a message' },
+  'random-bytes': { severity: 'error', meaning: 'the bytes are no text: encrypted or damaged' },
+  'no-msh': { severity: 'error', meaning: 'no message header was found; kept and legible, no records' },
+  'bad-characters': { severity: 'warning', meaning: 'characters were lost (文字化けの可能性)' },
+  gaiji: { severity: 'warning', meaning: 'user-defined characters (外字) that only the sender can draw' },
+  'garbled-question-marks': {
+    severity: 'warning',
+    meaning: 'a name or text is question marks: lost before it was sent',
+  },
+  'charset-differs': {
+    severity: 'note',
+    meaning: 'the bytes are in another character set than the message or the configuration says',
+  },
+  // the message
+  'pid3-mismatch': { severity: 'error', meaning: 'PID-3 names another patient than the path; quarantined' },
+  'pid3-missing': { severity: 'warning', meaning: 'no PID-3; the path was believed' },
+  'pid-differs': {
+    severity: 'warning',
+    meaning: 'birth date or kana differ from the registered ones (ADT-00); kept in the chart',
+  },
+  'message-type-mismatch': {
+    severity: 'warning',
+    meaning: 'MSH-9 does not fit the データ種別; kept and legible, no records',
+  },
+  'trigger-unexpected': {
+    severity: 'warning',
+    meaning: 'the trigger event is not one of this データ種別; read by the trigger',
+  },
+  'patient-deleted': {
+    severity: 'warning',
+    meaning: 'the current ADT-00 is a deletion (A23); demographics are shown all the same',
+  },
+  'time-unreadable': { severity: 'warning', meaning: 'a time could not be read; its text is shown' },
+  'hours-24-47': { severity: 'note', meaning: 'an hour past 23; counted into the next day' },
+  'zero-parts': { severity: 'note', meaning: 'unknown month or day written as zeros; kept partial' },
+  'omp02-time-shift': {
+    severity: 'warning',
+    meaning: 'ORC-9 of an OMP-02 may be shifted (YYYYMMDD00HHMM); only the day is used',
+  },
+  'event-time-missing': {
+    severity: 'warning',
+    meaning: 'the field that says when is empty; another one was used',
+  },
+  'birthdate-in-pid9': {
+    severity: 'warning',
+    meaning: 'PID-7 is empty and PID-9 holds a date; shown as birth date',
+  },
+  'fullname-in-component-1': {
+    severity: 'note',
+    meaning: 'a whole name in the family-name component; shown as sent',
+  },
+  'no-obx-under-obr': { severity: 'note', meaning: 'an OBR without any OBX: no result was sent' },
+  'administration-deleted': {
+    severity: 'warning',
+    meaning: 'an administration that the sender deletes (RXA-21 D); not shown',
+  },
+  'nm-with-text': {
+    severity: 'note',
+    meaning: 'a numeric result (NM) holds text; shown as sent, never plotted',
+  },
+  'swapped-code-triplets': {
+    severity: 'note',
+    meaning: 'the local code stands before the standard one, or alone; told apart by system',
+  },
+  'bad-delimiters': { severity: 'warning', meaning: 'MSH-1 is no separator; | was assumed' },
+  'bad-encoding-chars': {
+    severity: 'warning',
+    meaning: 'MSH-2 is damaged; the usual delimiters were assumed',
+  },
+  'stray-text': { severity: 'warning', meaning: 'text that belongs to no segment was not read' },
+  'short-segment': { severity: 'note', meaning: 'a segment without content' },
+  'bare-segment': { severity: 'note', meaning: 'a segment name alone on its line' },
+  'continuation-line': { severity: 'note', meaning: 'a raw line end inside a value' },
+  'second-message': { severity: 'warning', meaning: 'another message follows in the same file; not read' },
+  'no-final-terminator': {
+    severity: 'warning',
+    meaning: 'the last segment is not terminated: the file may be cut off',
+  },
+  'too-many-segments': {
+    severity: 'error',
+    meaning: 'more segments than the reader accepts; the rest was not read',
+  },
+  'too-many-issues': { severity: 'warning', meaning: 'more complaints about one file than are kept' },
+} as const satisfies Record<string, IssueKind>;
+
+export type IssueCode = keyof typeof issueKinds;
+
+export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = issueKinds;

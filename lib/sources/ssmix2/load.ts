@@ -1,0 +1,152 @@
+/** One file from the disk: its bytes, digest, text and message. Opened for reading only; never a link, never a device. */
+import { hash } from 'node:crypto';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { charsetOfMsh18, decodeBytes } from '../../formats/charset/index.ts';
+import { type Hl7Message, parseMessage } from '../../formats/hl7v2/index.ts';
+import { messageOf, systemCodeOf } from '../../system/errors.ts';
+import type { SourceSettings } from '../source.ts';
+import type { IssueCode } from './issues.ts';
+
+/** Larger files are no messages of this storage; reading them would only cost memory. */
+export const MAX_BYTES = 16 * 1024 * 1024;
+
+export interface Complaint {
+  readonly code: IssueCode;
+  readonly place: string;
+  readonly detail: string;
+}
+
+export interface Bytes {
+  /** Null when the file could not be read; `complaint` says why. */
+  readonly bytes: Uint8Array | null;
+  readonly sha256: string;
+  readonly complaint: Complaint | null;
+}
+
+export interface Text {
+  readonly charset: string;
+  readonly bad: number;
+  readonly gaiji: number;
+  /** Null when there is no message in the bytes. */
+  readonly message: Hl7Message | null;
+  readonly complaints: readonly Complaint[];
+}
+
+const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const buffer = Buffer.allocUnsafeSlow(256 * 1024);
+
+export function readBytes(path: string): Bytes {
+  let bytes: Uint8Array | null;
+  try {
+    bytes = readWhole(path);
+  } catch (error) {
+    const denied = ['EACCES', 'EPERM'].includes(systemCodeOf(error));
+    return failed(denied ? 'unreadable-permission' : 'file-unreadable', messageOf(error));
+  }
+  if (bytes === null) return failed('too-large', `more than ${MAX_BYTES} bytes`);
+  return { bytes, sha256: hash('sha256', bytes, 'hex'), complaint: null };
+}
+
+function failed(code: IssueCode, detail: string): Bytes {
+  return { bytes: null, sha256: '', complaint: { code, place: '', detail } };
+}
+
+/** The whole file through one reused buffer; null when it is larger than the limit. */
+function readWhole(path: string): Uint8Array | null {
+  const file = openSync(path, OPEN);
+  try {
+    const parts: Buffer[] = [];
+    let held = 0;
+    let filled = 0;
+    for (;;) {
+      const count = readSync(file, buffer, filled, buffer.length - filled, null);
+      if (count === 0) break;
+      filled += count;
+      if (filled < buffer.length) continue;
+      parts.push(Buffer.from(buffer));
+      held += filled;
+      filled = 0;
+      if (held > MAX_BYTES) return null;
+    }
+    const last = buffer.subarray(0, filled);
+    return new Uint8Array(parts.length === 0 ? last : Buffer.concat([...parts, last]));
+  } finally {
+    closeSync(file);
+  }
+}
+
+export function readText(bytes: Uint8Array, expected: SourceSettings['encoding']): Text {
+  const nothing = { charset: '', bad: 0, gaiji: 0, message: null };
+  if (bytes.length === 0) return { ...nothing, complaints: [complaint('empty-file', '', 'no bytes')] };
+  if (bytes.length < 8) {
+    return { ...nothing, complaints: [complaint('two-byte-file', 'byte 0', `only ${bytes.length} bytes`)] };
+  }
+  const decoded = decodeBytes(bytes, expected);
+  const message = parseMessage(decoded.text);
+  const complaints: Complaint[] = [];
+  const { charset, bad, gaiji } = decoded;
+  if (message.issues.some((issue) => issue.code === 'no-msh')) {
+    const code = looksEncrypted(bytes) ? 'random-bytes' : 'no-msh';
+    return {
+      charset,
+      bad,
+      gaiji,
+      message: null,
+      complaints: [complaint(code, 'byte 0', `${bytes.length} bytes without a header`)],
+    };
+  }
+  if (bad > 0)
+    complaints.push(complaint('bad-characters', placeOfLoss(message, /\ufffd/), `${bad} characters lost`));
+  if (gaiji > 0) {
+    complaints.push(
+      complaint('gaiji', placeOfLoss(message, /[\ue000-\uf8ff]/), `${gaiji} user-defined characters`),
+    );
+  }
+  if (decoded.text.includes('???')) {
+    complaints.push(
+      complaint('garbled-question-marks', placeOfLoss(message, /\?\?\?/), 'a run of question marks'),
+    );
+  }
+  const differs = charsetDifference(message, charset, expected);
+  if (differs !== '') complaints.push(complaint('charset-differs', 'MSH-18', differs));
+  return { charset, bad, gaiji, message, complaints };
+}
+
+function complaint(code: IssueCode, place: string, detail: string): Complaint {
+  return { code, place, detail };
+}
+
+/** The first field in which something was lost. */
+function placeOfLoss(message: Hl7Message, mark: RegExp): string {
+  const segment = message.segments.find((candidate) => mark.test(candidate.raw));
+  if (segment === undefined) return '';
+  for (let field = 1; field <= segment.fieldCount; field++) {
+    if (mark.test(segment.field(field)?.raw ?? '')) return `${segment.name}-${field}`;
+  }
+  return segment.name;
+}
+
+function charsetDifference(
+  message: Hl7Message,
+  charset: string,
+  expected: SourceSettings['encoding'],
+): string {
+  if (charset === 'ascii') return '';
+  if (expected !== 'auto' && charset !== expected)
+    return `bytes are ${charset}, the configuration says ${expected}`;
+  const repetitions = message.segments[0]?.field(18)?.repetitions() ?? [];
+  const claimed = charsetOfMsh18(repetitions.map((one) => one.raw));
+  if (claimed === undefined || claimed === charset || claimed === 'ascii') return '';
+  return `bytes are ${charset}, MSH-18 says ${claimed}`;
+}
+
+/** Many control characters at the start: neither text nor a damaged message. */
+function looksEncrypted(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, 4096);
+  let controls = 0;
+  for (const byte of sample) {
+    const allowed = byte === 9 || byte === 10 || byte === 13 || byte === 27 || byte === 28 || byte === 11;
+    if ((byte < 32 && !allowed) || byte === 127) controls++;
+  }
+  return controls * 25 > sample.length;
+}

@@ -1,0 +1,78 @@
+/** Drugs given or handed over (OMP-11, OMP-12; RAS^O17): one record per RXA. */
+import type { Segment } from '../../../formats/hl7v2/segment.ts';
+import { type Coded, textOf } from '../../../records/coded.ts';
+import type { MedicationAdministration } from '../../../records/medication.ts';
+import { codedField, codedFields, location, NO_CODE, practitioner, quantity, textFields } from '../values.ts';
+import {
+  first,
+  groupsAt,
+  type MessageContext,
+  noteTexts,
+  orderNoOf,
+  placeOf,
+  provenance,
+  timeAt,
+} from './context.ts';
+
+export function medicationAdministrations(context: MessageContext): MedicationAdministration[] {
+  const ordered = groupsAt(context.segments, 'ORC');
+  const groups = ordered.length > 0 ? ordered : [[...context.segments]];
+  return groups.flatMap((group) => {
+    const orc = first(group, 'ORC');
+    const given = groupsAt(group, 'RXA');
+    return given.flatMap(([rxa, ...rest], index): MedicationAdministration[] => {
+      if (rxa === undefined || rxa.fieldCount < 5) return [];
+      if (rxa.text(21) === 'D') {
+        context.report(
+          'administration-deleted',
+          placeOf(context, rxa, 21),
+          'the sender deletes this entry (RXA-21 D)',
+        );
+        return [];
+      }
+      // RXR follows the last of several RXA and speaks of all of them.
+      const following = [rest, ...given.slice(index + 1)];
+      const rxr = following
+        .map((segments) => first(segments, 'RXR'))
+        .find((segment) => segment !== undefined);
+      return [administration(context, { orc, rxa, rxr, rest })];
+    });
+  });
+}
+
+interface Given {
+  readonly orc: Segment | undefined;
+  readonly rxa: Segment;
+  readonly rxr: Segment | undefined;
+  readonly rest: readonly Segment[];
+}
+
+function administration(context: MessageContext, { orc, rxa, rxr, rest }: Given): MedicationAdministration {
+  const injection = context.dataType === 'OMP-12';
+  const dispensed = !injection && context.patientClass === 'outpatient';
+  return {
+    kind: dispensed ? 'MedicationDispense' : 'MedicationAdministration',
+    class: injection ? 'injection' : 'prescription',
+    orderNo: orderNoOf(context, orc),
+    rpGroup: orc?.text(4) ?? '',
+    medication: codedField(rxa, 5) ?? NO_CODE,
+    amount: quantity(rxa, 6, 7),
+    start: timeAt(context, rxa, 3),
+    end: timeAt(context, rxa, 4),
+    rate: rxa.text(12),
+    route: rxr ? codedField(rxr, 1) : null,
+    device: rxr ? codedField(rxr, 3) : null,
+    site: rxr ? codedField(rxr, 2) : null,
+    notes: [...codedFields(rxa, 9).map(textOf), ...refusal(rxa), ...noteTexts(rest)].filter(Boolean),
+    performer: practitioner(rxa, 10),
+    location: location(rxa, 11, context.patientClass),
+    status: rxa.text(20),
+    lotNumbers: textFields(rxa, 15),
+    from: provenance(context, orc, rxa, rxr),
+  };
+}
+
+/** RXA-18: why it was refused or not given. */
+function refusal(rxa: Segment): string[] {
+  return codedFields(rxa, 18).map((reason: Coded) => textOf(reason));
+}

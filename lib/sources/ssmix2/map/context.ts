@@ -1,0 +1,126 @@
+/** What every mapper gets: the segments of one current message, where it came from, and where to complain. */
+import type { Segment } from '../../../formats/hl7v2/segment.ts';
+import type { Coded } from '../../../records/coded.ts';
+import type { PartialDateTime } from '../../../records/partial-date.ts';
+import type { Practitioner } from '../../../records/patient.ts';
+import type { Provenance } from '../../../records/provenance.ts';
+import type { IssueCode } from '../issues.ts';
+import { readTime } from '../time.ts';
+import { codedField, practitioner } from '../values.ts';
+
+export type PatientClass = 'inpatient' | 'outpatient' | 'unknown';
+
+export interface MessageContext {
+  /** Index of the file in the reading. */
+  readonly file: number;
+  readonly dataType: string;
+  /** `YYYY-MM-DD` of the file name, as a moment of its own; null for `-`. */
+  readonly careDate: PartialDateTime | null;
+  readonly orderNo: string;
+  /** Message code and trigger (MSH-9). */
+  readonly code: string;
+  readonly trigger: string;
+  readonly segments: readonly Segment[];
+  readonly patientClass: PatientClass;
+  readonly report: (code: IssueCode, place: string, detail: string) => void;
+}
+
+/** The address of a record made from these segments. */
+export function provenance(
+  context: MessageContext,
+  ...segments: readonly (Segment | undefined)[]
+): Provenance {
+  const indexes = new Set<number>();
+  for (const segment of segments) if (segment) indexes.add(segment.index);
+  return { file: context.file, segments: [...indexes].sort((a, b) => a - b) };
+}
+
+/** `OBX[3]-5`: the field's place, counting segments of one name from 1. */
+export function placeOf(context: MessageContext, segment: Segment, field: number): string {
+  const same = context.segments.filter((other) => other.name === segment.name);
+  const index = same.indexOf(segment);
+  return same.length > 1 ? `${segment.name}[${index + 1}]-${field}` : `${segment.name}-${field}`;
+}
+
+/** The time in a field (component 1), with oddities reported. */
+export function timeAt(
+  context: MessageContext,
+  segment: Segment | undefined,
+  field: number,
+): PartialDateTime | null {
+  const raw = segment?.text(field) ?? '';
+  if (segment === undefined || raw === '') return null;
+  const { value, oddity } = readTime(raw);
+  if (oddity === 'unreadable') {
+    context.report('time-unreadable', placeOf(context, segment, field), `"${raw}" is no time`);
+  } else if (oddity !== null) {
+    context.report(oddity, placeOf(context, segment, field), `"${raw}" was read as ${value?.iso}`);
+  }
+  return value;
+}
+
+/** ORC-9, when the order was entered; an OMP-02 may carry the documented shift, which costs its time of day. */
+export function authoredAt(context: MessageContext, orc: Segment | undefined): PartialDateTime | null {
+  const value = timeAt(context, orc, 9);
+  if (context.dataType !== 'OMP-02' || orc === undefined || value?.iso === null || value === null)
+    return value;
+  if (!/^\d{8}00([01]\d|2[0-3])[0-5]\d$/.test(value.raw)) return value;
+  context.report(
+    'omp02-time-shift',
+    placeOf(context, orc, 9),
+    `"${value.raw}" is midnight, or shifted by two digits`,
+  );
+  return { iso: value.iso.slice(0, 10), raw: value.raw };
+}
+
+export function first(segments: readonly Segment[], name: string): Segment | undefined {
+  return segments.find((segment) => segment.name === name);
+}
+
+export function all(segments: readonly Segment[], name: string): Segment[] {
+  return segments.filter((segment) => segment.name === name);
+}
+
+/** Groups by order of appearance: a new one at each segment of that name; what comes before the first is left out. */
+export function groupsAt(segments: readonly Segment[], name: string): Segment[][] {
+  const groups: Segment[][] = [];
+  for (const segment of segments) {
+    if (segment.name === name) groups.push([segment]);
+    else groups.at(-1)?.push(segment);
+  }
+  return groups;
+}
+
+/** Who ordered, for which department: ORC-12 and ORC-17, else what PV1 says. */
+export function ordering(
+  context: MessageContext,
+  orc: Segment | undefined,
+): { readonly department: Coded | null; readonly requester: Practitioner | null } {
+  const visit = first(context.segments, 'PV1');
+  const service = visit ? codedField(visit, 10) : null;
+  return {
+    department: (orc ? codedField(orc, 17) : null) ?? service,
+    requester: (orc ? practitioner(orc, 12) : null) ?? (visit ? practitioner(visit, 7) : null),
+  };
+}
+
+/** ORC-1 / ORC-5 that take an order back (tables 0119 and 0038). */
+const WITHDRAWING = new Set(['CA', 'OC', 'CR', 'DC', 'OD', 'DR']);
+
+export function isWithdrawn(orc: Segment | undefined): boolean {
+  if (orc === undefined) return false;
+  return WITHDRAWING.has(orc.text(1)) || ['CA', 'DC'].includes(orc.text(5));
+}
+
+/** Texts of the NTE segments among these. */
+export function noteTexts(segments: readonly Segment[]): string[] {
+  return all(segments, 'NTE').flatMap((note) => {
+    const texts = note.field(3)?.repetitions() ?? [];
+    return texts.map((text) => text.value() ?? '').filter(Boolean);
+  });
+}
+
+/** The order number of a group: the placer's in the message, else the file name's. */
+export function orderNoOf(context: MessageContext, orc: Segment | undefined, obr?: Segment): string {
+  return obr?.text(2) || orc?.text(2) || context.orderNo;
+}

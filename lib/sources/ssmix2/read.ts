@@ -1,0 +1,259 @@
+/** One patient of SS-MIX2 standard storage: files found, judged and mapped. Never throws because of content. */
+import { join } from 'node:path';
+import type { ClinicalRecord } from '../../records/chart.ts';
+import type { AllergyIntolerance } from '../../records/clinical.ts';
+import { kanaName } from '../../records/names.ts';
+import { sortKeyOf } from '../../records/partial-date.ts';
+import type { Patient } from '../../records/patient.ts';
+import type { FileStatus, SourceFile } from '../../records/provenance.ts';
+import type { PatientReading, PatientUnit, ReadFile, SourceSettings } from '../source.ts';
+import { Complaints, type FileComplaints } from './complaints.ts';
+import { DATA_TYPES } from './data-types.ts';
+import { type FileName, parseFileName, timeKey, versionKey } from './file-name.ts';
+import { judge } from './judge.ts';
+import { readBytes, readText, type Text } from './load.ts';
+import { statementKey } from './map/allergies.ts';
+import type { MessageContext, PatientClass } from './map/context.ts';
+import { allergyStatements, recordsOf } from './map/index.ts';
+import { patientOf } from './map/patient.ts';
+import type { Root } from './roots.ts';
+import { isoDay } from './time.ts';
+import { type FoundFile, filesOf } from './unit-files.ts';
+import { type Decision, decideVersions } from './versions.ts';
+
+interface Entry {
+  readonly index: number;
+  readonly found: FoundFile;
+  readonly name: FileName | null;
+  readonly decision: Decision | undefined;
+  readonly bytes: Uint8Array | null;
+  readonly sha256: string;
+  readonly text: Text;
+  readonly complaints: FileComplaints;
+  status: FileStatus;
+}
+
+const UNREAD: Text = { charset: '', bad: 0, gaiji: 0, message: null, complaints: [] };
+
+export function readPatient(
+  settings: SourceSettings,
+  roots: readonly Root[],
+  unit: PatientUnit,
+): PatientReading {
+  const complaints = new Complaints(settings.id, unit);
+  const { files, complaints: aboutTree } = filesOf(roots, unit);
+  for (const { code, place, detail, path } of aboutTree) complaints.ofFile(path).report(code, place, detail);
+  const entries = judged(settings, roots, { unit, files, complaints });
+  keepReceptions(entries);
+  noteSeveralLists(entries);
+  const contexts = entries.filter((entry) => entry.status === 'current').map(contextOf);
+  const patient = patientFrom(contexts, entries, unit);
+  return {
+    patient,
+    files: entries.map((entry) => readFile(settings, entry)),
+    records: recordsFrom(contexts, entries),
+    issues: complaints.issues(),
+  };
+}
+
+interface Found {
+  readonly unit: PatientUnit;
+  readonly files: readonly FoundFile[];
+  readonly complaints: Complaints;
+}
+
+function judged(
+  settings: SourceSettings,
+  roots: readonly Root[],
+  { unit, files, complaints }: Found,
+): Entry[] {
+  const named = files.map((found) => ({
+    found,
+    root: found.root,
+    path: found.path,
+    parsed: parseFileName(found.base),
+  }));
+  const candidates = named.flatMap((file) =>
+    file.parsed === null ? [] : [{ root: file.root, path: file.path, name: file.parsed, found: file.found }],
+  );
+  const decisions = new Map(
+    [...decideVersions(candidates)].map(([file, decision]) => [file.found, decision]),
+  );
+  return named.map(({ found, parsed }, index): Entry => {
+    const about = complaints.ofFile(found.path);
+    const { bytes, sha256, complaint } = readBytes(join(roots[found.root]?.path ?? '', found.path));
+    if (complaint) about.report(complaint.code, complaint.place, complaint.detail);
+    const text = bytes === null ? UNREAD : readText(bytes, settings.encoding);
+    for (const one of text.complaints) about.report(one.code, one.place, one.detail);
+    const decision = decisions.get(found);
+    const status = judge({ found, name: parsed, decision, message: text.message }, unit.patient, about);
+    return { index, found, name: parsed, decision, bytes, sha256, text, complaints: about, status };
+  });
+}
+
+/**
+ * ADT-12 with flag 2: another reception of the day when it tells of another moment or department than every other
+ * message of its key, an old version otherwise.
+ */
+function keepReceptions(entries: readonly Entry[]): void {
+  const told = new Map<string, Set<string>>();
+  const moment = (entry: Entry): string => {
+    const visit = entry.text.message?.first('PV1');
+    return `${visit?.text(44)}|${visit?.text(10)}|${visit?.text(3)}`;
+  };
+  const receptions = entries.filter(
+    (entry) => entry.status === 'current' && entry.name?.dataType === 'ADT-12',
+  );
+  const current = receptions.filter((entry) => entry.decision?.version === 'current');
+  const older = receptions.filter((entry) => entry.decision?.version === 'reception').reverse();
+  for (const entry of [...current, ...older]) {
+    const key = entry.name ? versionKey(entry.name) : '';
+    const moments = told.get(key) ?? new Set<string>();
+    if (entry.decision?.version === 'reception') {
+      if (moments.has(moment(entry))) entry.status = 'superseded';
+      else
+        entry.complaints.report(
+          'reception-superseded',
+          'file name',
+          'another reception of the same day; shown',
+        );
+    }
+    told.set(key, moments.add(moment(entry)));
+  }
+}
+
+/** Types of which one file should hold everything: several keys of one type are all taken, and noted. */
+function noteSeveralLists(entries: readonly Entry[]): void {
+  for (const [dataType, { wholeList }] of Object.entries(DATA_TYPES)) {
+    if (!wholeList) continue;
+    const current = entries.filter(
+      (entry) => entry.status === 'current' && entry.name?.dataType === dataType,
+    );
+    for (const extra of current.slice(1)) {
+      extra.complaints.report(
+        'several-lists',
+        'file name',
+        `${current.length} current files of ${dataType}; all were taken`,
+      );
+    }
+  }
+}
+
+const CLASSES: Readonly<Record<string, PatientClass>> = { I: 'inpatient', O: 'outpatient', E: 'outpatient' };
+
+function contextOf(entry: Entry): MessageContext {
+  const segments = entry.text.message?.segments ?? [];
+  const header = segments[0];
+  const visit = entry.text.message?.first('PV1');
+  const order = visit?.text(2) ? undefined : entry.text.message?.first('ORC');
+  const { name } = entry;
+  const careDay = name ? isoDay(name.date) : null;
+  return {
+    file: entry.index,
+    dataType: name?.dataType ?? '',
+    careDate: name && careDay ? { iso: careDay, raw: name.date } : null,
+    orderNo: orderNoOf(name),
+    code: header?.text(9) ?? '',
+    trigger: header?.text(9, 2) ?? '',
+    segments,
+    patientClass: CLASSES[visit?.text(2) || order?.text(29) || ''] ?? 'unknown',
+    report: entry.complaints.report,
+  };
+}
+
+/** Nines mean that there is no order (ADT, PPR). */
+function orderNoOf(name: FileName | null): string {
+  return name === null || /^9{15,}$/.test(name.orderNo) ? '' : name.orderNo;
+}
+
+/** From the newest ADT-00, else pieced together from the newest message that has a PID; differing PIDs are reported. */
+function patientFrom(
+  contexts: readonly MessageContext[],
+  entries: readonly Entry[],
+  unit: PatientUnit,
+): Patient | null {
+  const key = { facility: unit.facility, id: unit.patient };
+  const sent = (context: MessageContext): string => {
+    const name = entries[context.file]?.name;
+    return name ? timeKey(name) : '';
+  };
+  const newestFirst = [...contexts].sort((a, b) =>
+    sent(a) < sent(b) ? 1 : sent(a) > sent(b) ? -1 : a.file - b.file,
+  );
+  const registration = newestFirst.find((context) => context.dataType === 'ADT-00' && hasPid(context));
+  if (registration === undefined) {
+    const any = newestFirst.find(hasPid);
+    return any ? patientOf(any, key, 'derived') : null;
+  }
+  const patient = patientOf(registration, key, 'registered');
+  if (patient) for (const context of contexts) if (context !== registration) compare(context, patient, key);
+  return patient;
+}
+
+function hasPid(context: MessageContext): boolean {
+  return context.segments.some((segment) => segment.name === 'PID' && segment.fieldCount > 3);
+}
+
+/** Another message about the same number should name the same person. */
+function compare(context: MessageContext, registered: Patient, key: Parameters<typeof patientOf>[1]): void {
+  const other = patientOf({ ...context, report: () => undefined }, key, 'derived');
+  if (other === null) return;
+  const differences: string[] = [];
+  const [birth, otherBirth] = [sortKeyOf(registered.birthDate), sortKeyOf(other.birthDate)];
+  if (birth && otherBirth && birth !== otherBirth)
+    differences.push(`birth date ${otherBirth}, registered ${birth}`);
+  const fold = (patient: Patient): string => kanaName(patient).normalize('NFKC').replace(/\s/gu, '');
+  if (fold(registered) && fold(other) && fold(registered) !== fold(other)) {
+    differences.push(`kana ${kanaName(other)}, registered ${kanaName(registered)}`);
+  }
+  if (differences.length > 0) context.report('pid-differs', 'PID', differences.join('; '));
+}
+
+function recordsFrom(contexts: readonly MessageContext[], entries: readonly Entry[]): ClinicalRecord[] {
+  const records = contexts.flatMap((context) => [...recordsOf(context)]);
+  const sent = (file: number): string => {
+    const name = entries[file]?.name;
+    return name ? timeKey(name) : '';
+  };
+  const stated = new Map<string, AllergyIntolerance>();
+  for (const record of records) {
+    if (record.kind === 'AllergyIntolerance') stated.set(statementKey(record), record);
+  }
+  // AL1 repeat what ADT-61 says, in every order; one that says more is kept, unless the list has deleted it since.
+  const registrationsFirst = [...contexts].sort(
+    (a, b) => Number(b.dataType === 'ADT-00') - Number(a.dataType === 'ADT-00'),
+  );
+  for (const statement of registrationsFirst.flatMap(allergyStatements)) {
+    const known = stated.get(statementKey(statement));
+    const outdated = known?.withdrawn === true && sent(known.from.file) < sent(statement.from.file);
+    if (known !== undefined && !outdated) continue;
+    stated.set(statementKey(statement), statement);
+    records.push(statement);
+  }
+  return records;
+}
+
+function readFile(settings: SourceSettings, entry: Entry): ReadFile {
+  const { found, name, text, bytes } = entry;
+  const header = text.message?.segments[0];
+  const file: SourceFile = {
+    source: settings.id,
+    root: found.root,
+    path: found.path,
+    bytes: bytes?.length ?? 0,
+    sha256: entry.sha256,
+    dataType: name?.dataType ?? found.folders[1] ?? '',
+    messageType: header?.name === 'MSH' ? (header.field(9)?.raw ?? '') : '',
+    careDate: name?.careDate ?? null,
+    orderNo: orderNoOf(name),
+    sentAt: name?.sentAt ?? null,
+    department: name?.department ?? '',
+    flag: name?.flag ?? '',
+    status: entry.status,
+    charset: text.charset,
+    badCharacters: text.bad,
+    gaijiCharacters: text.gaiji,
+    original: null,
+  };
+  return { file, bytes };
+}
