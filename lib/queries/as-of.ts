@@ -2,6 +2,7 @@
 import type { CoverageRow, Generation } from '../generation/contract.ts';
 import { type PatientChart, recordsOf } from '../records/chart.ts';
 import { localMoment } from '../system/clock.ts';
+import { latestOf } from './blocks/moments.ts';
 import type { QueryContext } from './context.ts';
 import { DOMAIN_TYPES, DOMAINS } from './data-types.ts';
 import type { AsOf, Domain, DomainAsOf } from './views.ts';
@@ -29,7 +30,7 @@ function sumUp(rows: readonly CoverageRow[]): Holdings {
   for (const row of rows) {
     if (row.files === 0) continue;
     const before = newest.get(row.dataType) ?? '';
-    newest.set(row.dataType, row.lastSent > before ? row.lastSent : before);
+    newest.set(row.dataType, latestOf([before, row.lastSent]));
   }
   return { types: new Set(newest.keys()), newest };
 }
@@ -78,11 +79,11 @@ const MAY_HOLD: Partial<Record<Domain, readonly string[]>> = { allergies: ['ADT-
 
 function domainAsOf(domain: Domain, holdings: Holdings, chart: PatientChart | undefined): DomainAsOf {
   const types = DOMAIN_TYPES[domain];
-  const copyNewest = newestOf(types.map((type) => holdings.newest.get(type) ?? ''));
+  const copyNewest = latestOf(types.map((type) => holdings.newest.get(type) ?? ''));
   const own = chart ? ownFiles(domain, chart) : [];
   const inCopy = [...types, ...(MAY_HOLD[domain] ?? [])].some((type) => holdings.types.has(type));
   const state = own.length > 0 || (inCopy && !chart) ? 'held' : inCopy ? 'no-file' : 'not-in-source';
-  return { domain, state, copyNewest, patientNewest: newestOf(own) };
+  return { domain, state, copyNewest, patientNewest: latestOf(own) };
 }
 
 /** 発生日時 of the files that hold something of the domain for this patient. */
@@ -99,8 +100,4 @@ function recordFiles(domain: Domain, chart: PatientChart): number[] {
   if (domain === 'allergies') return recordsOf(chart, 'AllergyIntolerance').map((record) => record.from.file);
   if (domain === 'documents') return recordsOf(chart, 'DocumentReference').map((record) => record.from.file);
   return [];
-}
-
-function newestOf(moments: readonly string[]): string {
-  return moments.reduce((newest, moment) => (moment > newest ? moment : newest), '');
 }

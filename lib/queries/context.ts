@@ -51,7 +51,7 @@ export function openContext(config: Config, clock: Clock): RunningContext {
 }
 
 function configPath(): string {
-  const path = process.env['TOMOSHIBI_CONFIG'];
+  const path = process.env.TOMOSHIBI_CONFIG;
   if (path) return path;
   throw new AppError({
     code: 'config-missing',

@@ -17,6 +17,7 @@ import {
   withoutOrderBlock,
 } from './blocks/drugs.ts';
 import { blockOf } from './blocks/evidence.ts';
+import { earliestOf, latestOf } from './blocks/moments.ts';
 import { type QueryContext, queryContext } from './context.ts';
 import { CARRIERS } from './data-types.ts';
 import { type OpenedChart, openChart } from './open-chart.ts';
@@ -104,14 +105,11 @@ function periodOf(opened: OpenedChart, days: number | 'all'): Period {
       dayOf(given.start),
     ),
   ].filter((day) => day !== null);
-  const furthest = requests
-    .map(lastDayOf)
-    .reduce((last: string, day) => (day !== null && day > last ? day : last), today);
-  const horizon = addDays(today, AHEAD_DAYS);
-  const first = starts.reduce((earliest, day) => (day < earliest ? day : earliest), today);
+  const furthest = latestOf([today, ...requests.map((request) => lastDayOf(request) ?? '')]);
+  const first = earliestOf([today, ...starts]);
   const back = days === 'all' ? daysBetween(first, today) + 1 : Math.trunc(days);
   const bounded = Math.min(Math.max(back, 1), MAX_DAYS);
-  return { from: addDays(today, 1 - bounded), to: furthest < horizon ? furthest : horizon };
+  return { from: addDays(today, 1 - bounded), to: earliestOf([furthest, addDays(today, AHEAD_DAYS)]) };
 }
 
 function daysOf(period: Period): string[] {

@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts';
 import type { CoverageRow } from '../generation/contract.ts';
 import { asOf } from './as-of.ts';
 import { authorise } from './authorise.ts';
+import { earliestOf, latestOf } from './blocks/moments.ts';
 import { type QueryContext, queryContext } from './context.ts';
 import type { StatusView } from './views.ts';
 
@@ -42,13 +43,7 @@ function joined(before: TypeRow | undefined, row: CoverageRow): TypeRow {
       ...before?.byStatus,
       [row.status]: (before?.byStatus[row.status] ?? 0) + row.files,
     },
-    firstSent: earlier(before?.firstSent ?? '', row.firstSent),
-    lastSent: (before?.lastSent ?? '') > row.lastSent ? (before?.lastSent ?? '') : row.lastSent,
+    firstSent: earliestOf([before?.firstSent ?? '', row.firstSent]),
+    lastSent: latestOf([before?.lastSent ?? '', row.lastSent]),
   };
-}
-
-/** The earlier of two moments, '' being unknown. */
-function earlier(a: string, b: string): string {
-  if (a === '' || b === '') return a || b;
-  return a < b ? a : b;
 }

@@ -11,6 +11,7 @@ import type { Provenance } from '../../records/provenance.ts';
 import type { DrugCell, DrugGridRow } from '../views.ts';
 import { drugItem, lastDayOf, orderDay, type Period, standingRequests } from './drugs.ts';
 import type { Evidence } from './evidence.ts';
+import { earliestOf, latestOf } from './moments.ts';
 
 interface RowDraft {
   readonly key: string;
@@ -121,20 +122,16 @@ function groupOf(request: MedicationRequest | null, given: MedicationAdministrat
 /** Prescriptions before injections; newest first; drugs of one group next to each other. */
 function sortRows(rows: readonly DrugGridRow[]): DrugGridRow[] {
   const newest = (row: DrugGridRow): string =>
-    row.requests.reduce((day, request) => later(day, orderDay(request)), '') ||
-    row.administrations.reduce((day, given) => later(day, dayOf(given.start)), '');
+    latestOf(row.requests.map((request) => orderDay(request) ?? '')) ||
+    latestOf(row.administrations.map((given) => dayOf(given.start) ?? ''));
   const groupDay = new Map<string, string>();
-  for (const row of rows) groupDay.set(row.group, later(groupDay.get(row.group) ?? '', newest(row)));
+  for (const row of rows) groupDay.set(row.group, latestOf([groupDay.get(row.group) ?? '', newest(row)]));
   const rank = (row: DrugGridRow): string => (row.class === 'prescription' ? '1' : '0');
   const sortKey = (row: DrugGridRow): string => `${rank(row)}|${groupDay.get(row.group) ?? ''}|${row.group}`;
   return rows
     .map((row, index) => ({ row, index, key: sortKey(row) }))
     .sort((a, b) => (a.key === b.key ? a.index - b.index : a.key < b.key ? 1 : -1))
     .map(({ row }) => row);
-}
-
-function later(a: string, b: string | null): string {
-  return b !== null && b > a ? b : a;
 }
 
 const KIND_OF_STATUS: Readonly<Record<string, DrugCell['kind']>> = {
@@ -192,8 +189,8 @@ function coveredDays(
     return { list: day ? [day] : [], certain: isSingleDose };
   }
   const list: string[] = [];
-  const from = start < period.from ? period.from : start;
-  const to = last > period.to ? period.to : last;
+  const from = latestOf([start, period.from]);
+  const to = earliestOf([last, period.to]);
   for (let day = from; day <= to; day = addDays(day, 1)) list.push(day);
   return { list, certain: true };
 }

@@ -5,6 +5,7 @@ import { currentStay, type Stay, staysOf } from '../../records/encounters.ts';
 import { dayOf, newestFirst, sortKeyOf } from '../../records/partial-date.ts';
 import { CARRIERS } from '../data-types.ts';
 import { blockOf, type Evidence } from './evidence.ts';
+import { latestOf } from './moments.ts';
 
 /** Stays, newest first: those that touch the time since `since` (all when omitted), and the open one however old. */
 export function stayBlock(evidence: Evidence, since = ''): Block<Stay> {
@@ -21,7 +22,7 @@ export function stayBlock(evidence: Evidence, since = ''): Block<Stay> {
 /** Last day that the messages of a stay speak of; '' when none is dated. */
 function lastDayOfStay(stay: Stay): string {
   const days = [stay.admitted, stay.discharged, ...stay.events.map((event) => event.at)].map(sortKeyOf);
-  return days.reduce((last, day) => (day > last ? day : last), '').slice(0, 10);
+  return latestOf(days).slice(0, 10);
 }
 
 /** Outpatient receptions since a day, newest first. */
