@@ -49,12 +49,23 @@ interface ButtonLinkProps extends Look {
   readonly children: ReactNode;
   /** Marks the chosen one among switches of the same kind. */
   readonly current?: boolean;
+  /** Takes the focus when the page opens, so that Enter follows it. At most one on a page. */
+  readonly focusFirst?: boolean;
 }
 
+const FOCUSED = { autoFocus: true } as const;
+
 /** A link that looks like a button, for "go there"; a {@link Button} is for "send this". */
-export function ButtonLink({ href, children, current = false, ...style }: ButtonLinkProps) {
+export function ButtonLink({
+  href,
+  children,
+  current = false,
+  focusFirst = false,
+  ...style
+}: ButtonLinkProps) {
   return (
     <a
+      {...(focusFirst ? FOCUSED : {})}
       href={href}
       className={look(current ? { ...style, weight: 'primary' } : style)}
       aria-current={current ? 'true' : undefined}

@@ -3,6 +3,7 @@ import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import { cx } from './cx.ts';
 import { SearchIcon } from './icons.tsx';
+import { SlashKey } from './slash-key.tsx';
 
 export type NavKey = 'wards' | 'outpatients' | 'admissions' | 'discharges' | 'status';
 
@@ -44,6 +45,7 @@ export function Shell({ lang, user, current, search = true, banner, children }: 
         </div>
         {banner}
       </header>
+      {user && <SlashKey />}
       <main id="main" className="px-3 pb-6">
         {children}
       </main>

@@ -90,11 +90,14 @@ export function hoursText(hours: number, lang: Lang): string {
   return lang === 'ja' ? `${days}日` : `${days} days`;
 }
 
-/** An instant (ISO UTC) in the reader's local wall-clock time, `YYYY-MM-DD HH:MM`. */
+const japaneseClock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Tokyo',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** An instant (ISO UTC) on the wall clock of Japan, `YYYY-MM-DD HH:MM`, whatever zone this PC is set to. */
 export function instantText(iso: string): string {
   const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return iso;
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  return Number.isNaN(at.getTime()) ? iso : japaneseClock.format(at);
 }

@@ -9,6 +9,8 @@ import { bedRow } from './ward-census.ts';
 export interface RecentStaysQuestion {
   /** First day (`YYYY-MM-DD`), default seven days before today. */
   readonly since?: string;
+  /** Whole days before today to look back, where no `since` is given. */
+  readonly days?: number;
 }
 
 const DAYS = 7;
@@ -19,7 +21,7 @@ export function recentAdmissions(
   context: QueryContext = queryContext(),
 ): StaysView {
   const { generation, asOf, today } = openList(actor, { action: 'list', detail: 'admissions' }, context);
-  const since = question.since ?? addDays(today, -DAYS);
+  const since = question.since ?? addDays(today, -(question.days ?? DAYS));
   return { asOf, today, since, rows: generation.admittedSince(since).map((stay) => bedRow(stay, today)) };
 }
 
@@ -29,6 +31,6 @@ export function recentDischarges(
   context: QueryContext = queryContext(),
 ): StaysView {
   const { generation, asOf, today } = openList(actor, { action: 'list', detail: 'discharges' }, context);
-  const since = question.since ?? addDays(today, -DAYS);
+  const since = question.since ?? addDays(today, -(question.days ?? DAYS));
   return { asOf, today, since, rows: generation.dischargedSince(since).map((stay) => bedRow(stay, today)) };
 }

@@ -379,6 +379,15 @@ export interface FindView {
   readonly readings: readonly string[];
 }
 
+/** Who somebody is, and who could be taken for them: what is checked before a chart is opened by name. */
+export interface IdentityView {
+  readonly asOf: AsOf;
+  readonly today: string;
+  readonly row: PatientRow;
+  readonly age: Age | null;
+  readonly lookalikes: readonly { readonly row: PatientRow; readonly age: Age | null }[];
+}
+
 export interface WardListView {
   readonly asOf: AsOf;
   readonly today: string;

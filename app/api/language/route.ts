@@ -1,0 +1,21 @@
+import { LANGUAGE_COOKIE, langOf } from '../../../lib/i18n/lang.ts';
+import { localPath } from '../../session.ts';
+import { fromThisSite, refused, seeOther, strictCookie, textField } from '../form-post.ts';
+
+const ONE_YEAR = 365 * 24 * 3600;
+
+/** Remembers the language and goes back to the page the switch was on. */
+export async function POST(request: Request): Promise<Response> {
+  if (!fromThisSite(request)) return refused();
+  const value = langOf(textField(await request.formData(), 'lang'));
+  return seeOther(pageBefore(request), [
+    strictCookie({ name: LANGUAGE_COOKIE, value, maxAge: ONE_YEAR, request }),
+  ]);
+}
+
+function pageBefore(request: Request): string {
+  const referer = request.headers.get('referer') ?? '';
+  if (!URL.canParse(referer)) return '/';
+  const { host, pathname, search } = new URL(referer);
+  return host === request.headers.get('host') ? localPath(`${pathname}${search}`) : '/';
+}

@@ -1,0 +1,63 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { EmptyNote } from '../../components/lists/empty-note.tsx';
+import { ResultsTable } from '../../components/search/results-table.tsx';
+import { SearchBox } from '../../components/search/search-box.tsx';
+import { chartHref } from '../../components/ui/links.ts';
+import { Shell } from '../../components/ui/shell.tsx';
+import type { Lang } from '../../lib/i18n/lang.ts';
+import { getMessages } from '../../lib/i18n/messages.ts';
+import { findPatients } from '../../lib/queries/find-patients.ts';
+import type { FindView } from '../../lib/queries/views.ts';
+import { currentLang } from '../language.ts';
+import { param, type SearchParams } from '../search-params.ts';
+import { requireActor } from '../session.ts';
+
+export const metadata: Metadata = { title: '検索' };
+
+const SHOWN = 50;
+
+export default async function PatientsPage({ searchParams }: { readonly searchParams: SearchParams }) {
+  const actor = await requireActor();
+  const lang = await currentLang();
+  const query = (await param(searchParams, 'q')).trim();
+  if (!query) redirect('/');
+  const view = findPatients(actor, query, { limit: SHOWN });
+  // A scanned number is two things at once: the number, and the wristband or card in the hand.
+  if (view.exactId && (await param(searchParams, 'via')) === 'scan') redirect(chartHref(view.exactId));
+  const t = getMessages(lang).search;
+  return (
+    <Shell lang={lang} user={actor.displayName} search={false}>
+      <div className="pt-3">
+        <SearchBox lang={lang} initial={query} />
+        <h1 className="mt-3 mb-1 flex flex-wrap items-baseline gap-x-3 text-lead font-bold">
+          {t.results}
+          <span className="text-body font-normal">
+            {view.more ? t.countMore(view.hits.length) : t.count(view.hits.length)}
+          </span>
+          {view.readings.length > 0 && (
+            <span className="text-small font-normal text-muted">
+              {t.readAs}: {view.readings.join(' / ')}
+            </span>
+          )}
+        </h1>
+        <Results view={view} lang={lang} />
+      </div>
+    </Shell>
+  );
+}
+
+function Results({ view, lang }: { readonly view: FindView; readonly lang: Lang }) {
+  const t = getMessages(lang).search;
+  if (view.hits.length === 0) {
+    return <EmptyNote text={t.none(view.query)} meaning={t.noneHelp.join(' ')} />;
+  }
+  return (
+    <>
+      {view.fuzzy && (
+        <p className="mb-1 border-s-4 border-warn-line bg-warn-soft px-2 py-1 text-warn">{t.fuzzy}</p>
+      )}
+      <ResultsTable view={view} lang={lang} />
+    </>
+  );
+}

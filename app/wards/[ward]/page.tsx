@@ -1,0 +1,49 @@
+import type { Metadata } from 'next';
+import { EmptyNote } from '../../../components/lists/empty-note.tsx';
+import { WardTable } from '../../../components/lists/ward-table.tsx';
+import { AsOfLine } from '../../../components/ui/as-of-line.tsx';
+import { ButtonLink } from '../../../components/ui/button.tsx';
+import { PrintIcon } from '../../../components/ui/icons.tsx';
+import { PageHeading, Tabs } from '../../../components/ui/layout-parts.tsx';
+import { Shell } from '../../../components/ui/shell.tsx';
+import { getMessages } from '../../../lib/i18n/messages.ts';
+import { ward, wardList } from '../../../lib/queries/ward-census.ts';
+import { currentLang } from '../../language.ts';
+import { requireActor } from '../../session.ts';
+import { type WardParams, wardHref, wardOf } from './ward-param.ts';
+
+export const metadata: Metadata = { title: '病棟' };
+
+export default async function WardPage({ params }: { readonly params: WardParams }) {
+  const actor = await requireActor();
+  const lang = await currentLang();
+  const t = getMessages(lang);
+  const list = wardList(actor);
+  const view = ward(actor, { ward: await wardOf(params) });
+  const tabs = list.wards.map((one) => ({
+    key: one.ward,
+    label: one.ward || t.wards.unnamedWard,
+    href: wardHref(one.ward),
+    count: t.wards.patients(one.patients),
+  }));
+  return (
+    <Shell
+      lang={lang}
+      user={actor.displayName}
+      current="wards"
+      banner={<AsOfLine asOf={view.asOf} lang={lang} />}
+    >
+      <PageHeading
+        title={`${t.wards.heading} ${view.ward || t.wards.unnamedWard}`}
+        lead={`${t.wards.lead}。${t.wards.caution}`}
+      >
+        <ButtonLink href={`${wardHref(view.ward)}/sheet`}>
+          <PrintIcon />
+          {t.wards.sheet}
+        </ButtonLink>
+      </PageHeading>
+      <Tabs label={t.wards.choose} tabs={tabs} current={view.ward} />
+      {view.beds.length === 0 ? <EmptyNote text={t.wards.none} /> : <WardTable view={view} lang={lang} />}
+    </Shell>
+  );
+}

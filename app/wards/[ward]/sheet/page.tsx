@@ -1,0 +1,52 @@
+import type { Metadata } from 'next';
+import { EmptyNote } from '../../../../components/lists/empty-note.tsx';
+import { ListPrintHeader, WardSheet } from '../../../../components/lists/ward-table.tsx';
+import { AsOfLine } from '../../../../components/ui/as-of-line.tsx';
+import { ButtonLink } from '../../../../components/ui/button.tsx';
+import { PageHeading } from '../../../../components/ui/layout-parts.tsx';
+import { PrintButton } from '../../../../components/ui/print-button.tsx';
+import { PrintFrame } from '../../../../components/ui/print-frame.tsx';
+import { Shell } from '../../../../components/ui/shell.tsx';
+import { getMessages } from '../../../../lib/i18n/messages.ts';
+import { ward } from '../../../../lib/queries/ward-census.ts';
+import { currentLang } from '../../../language.ts';
+import { requireActor } from '../../../session.ts';
+import { type WardParams, wardHref, wardOf } from '../ward-param.ts';
+
+export const metadata: Metadata = { title: '病棟患者一覧表' };
+
+export default async function WardSheetPage({ params }: { readonly params: WardParams }) {
+  const actor = await requireActor();
+  const lang = await currentLang();
+  const t = getMessages(lang);
+  const view = ward(actor, { ward: await wardOf(params) });
+  const title = `${t.wards.sheetHeading} ${view.ward || t.wards.unnamedWard} ${t.wards.total(view.beds.length)}`;
+  return (
+    <Shell
+      lang={lang}
+      user={actor.displayName}
+      current="wards"
+      banner={<AsOfLine asOf={view.asOf} lang={lang} />}
+    >
+      <div className="print:hidden">
+        <PageHeading title={title} lead={t.wards.caution}>
+          <PrintButton label={t.app.print} />
+          <ButtonLink href={wardHref(view.ward)}>{t.app.back}</ButtonLink>
+        </PageHeading>
+      </div>
+      <PrintFrame
+        landscape
+        header={
+          <ListPrintHeader
+            title={`${title} (${t.wards.printed} ${view.today} ${actor.displayName})`}
+            asOf={view.asOf}
+            lang={lang}
+          />
+        }
+      >
+        {view.beds.length === 0 ? <EmptyNote text={t.wards.none} /> : <WardSheet view={view} lang={lang} />}
+        <p className="hidden text-small print:block">{t.wards.caution}</p>
+      </PrintFrame>
+    </Shell>
+  );
+}

@@ -1,0 +1,25 @@
+import { redirect } from 'next/navigation';
+import { EmptyNote } from '../../components/lists/empty-note.tsx';
+import { AsOfLine } from '../../components/ui/as-of-line.tsx';
+import { PageHeading } from '../../components/ui/layout-parts.tsx';
+import { Shell } from '../../components/ui/shell.tsx';
+import { getMessages } from '../../lib/i18n/messages.ts';
+import { wardList } from '../../lib/queries/ward-census.ts';
+import { currentLang } from '../language.ts';
+import { requireActor } from '../session.ts';
+
+/** There is no overview of wards to read: the first ward opens, the others are one click away. */
+export default async function WardsPage() {
+  const actor = await requireActor();
+  const { wards, asOf } = wardList(actor);
+  const first = wards[0];
+  if (first) redirect(`/wards/${encodeURIComponent(first.ward || '-')}`);
+  const lang = await currentLang();
+  const t = getMessages(lang).wards;
+  return (
+    <Shell lang={lang} user={actor.displayName} current="wards" banner={<AsOfLine asOf={asOf} lang={lang} />}>
+      <PageHeading title={t.heading} lead={t.lead} />
+      <EmptyNote text={t.none} />
+    </Shell>
+  );
+}
