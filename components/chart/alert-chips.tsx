@@ -35,13 +35,13 @@ function Names({ label, texts, context }: NamesProps) {
   );
 }
 
+/** Data without a single allergy name (contraindications only) says nothing about allergies: that is unknown. */
 function AllergyChip({ alerts, context }: AlertChipsProps) {
   const t = getMessages(context.lang).alerts;
+  if (alerts.allergyTexts.length > 0) {
+    return <Names label={t.allergy} texts={alerts.allergyTexts} context={context} />;
+  }
   switch (alerts.allergies) {
-    case 'data':
-      return alerts.allergyTexts.length > 0 ? (
-        <Names label={t.allergy} texts={alerts.allergyTexts} context={context} />
-      ) : null;
     case 'none':
       return (
         <Chip tone="stated">
@@ -49,18 +49,19 @@ function AllergyChip({ alerts, context }: AlertChipsProps) {
           {t.allergyNone}
         </Chip>
       );
+    case 'unreadable':
+      return (
+        <Chip tone="alert">
+          <WarningIcon />
+          {t.allergyUnreadable}
+        </Chip>
+      );
+    case 'data':
     case 'absent':
       return (
         <Chip tone="absent">
           <AbsentIcon />
           {t.allergyAbsent}
-        </Chip>
-      );
-    case 'unreadable':
-      return (
-        <Chip tone="warn">
-          <WarningIcon />
-          {t.allergyUnreadable}
         </Chip>
       );
   }

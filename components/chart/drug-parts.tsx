@@ -47,8 +47,11 @@ export function DrugNames({ request, context }: RequestProps) {
     const [only] = request.components;
     return <Text value={textOf(only?.medication) || m.common.noName} lang={lang} />;
   }
-  return request.components.map((component, index) => (
-    <span key={`${index}-${textOf(component.medication)}`} className="block">
+  return request.components.map((component) => (
+    <span
+      key={`${component.role}-${textOf(component.medication)}-${component.amount?.value}`}
+      className="block"
+    >
       {component.role === 'additive' && <span aria-hidden="true">+ </span>}
       <Text value={textOf(component.medication) || m.common.noName} lang={lang} />
       <span className="ms-1 font-normal text-muted">

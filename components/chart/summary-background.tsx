@@ -2,6 +2,8 @@ import type { SummaryView } from '../../lib/queries/views.ts';
 import type { Block } from '../../lib/records/block.ts';
 import { textOf } from '../../lib/records/coded.ts';
 import type { Observation } from '../../lib/records/diagnostics.ts';
+import { BlockState } from '../ui/block-state.tsx';
+import { Section } from '../ui/layout-parts.tsx';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { LabValue } from './lab-value.tsx';
@@ -68,28 +70,30 @@ export function SummaryContacts({ view, context }: Props) {
   const own = patient.telecoms.map((telecom) => telecom.value).join('、');
   const address = patient.addresses.map((place) => `${place.postalCode} ${place.text}`.trim()).join(' / ');
   return (
-    <BlockSection title={m.summary.contacts} block={view.contacts} context={context}>
-      {(items) => (
-        <ul>
-          {(own || address) && (
-            <li className="border-b border-line pb-0.5">
-              <Text value={[address, own].filter(Boolean).join(' ')} lang={lang} />
-              <Origin from={patient.from} context={context} what={m.summary.contacts} />
-            </li>
-          )}
-          {items.map((item, index) => (
-            <li key={keyOf(item.from, index)} className="flex flex-wrap items-baseline gap-x-2">
-              <strong>
-                <Text value={personName(item.names) || m.common.noName} lang={lang} />
-              </strong>
-              <Text value={textOf(item.relationship)} lang={lang} />
-              <span>{item.telecoms.map((telecom) => telecom.value).join('、')}</span>
-              <Origin from={item.from} context={context} what={m.summary.contacts} />
-            </li>
-          ))}
-        </ul>
+    <Section title={m.summary.contacts}>
+      {(own || address) && (
+        <p className="mb-1">
+          <Text value={[address, own].filter(Boolean).join(' ')} lang={lang} />
+          <Origin from={patient.from} context={context} what={m.summary.contacts} />
+        </p>
       )}
-    </BlockSection>
+      <BlockState block={view.contacts} chart={context.chart} lang={lang}>
+        {(items) => (
+          <ul>
+            {items.map((item, index) => (
+              <li key={keyOf(item.from, index)} className="flex flex-wrap items-baseline gap-x-2">
+                <strong>
+                  <Text value={personName(item.names) || m.common.noName} lang={lang} />
+                </strong>
+                <Text value={textOf(item.relationship)} lang={lang} />
+                <span>{item.telecoms.map((telecom) => telecom.value).join('、')}</span>
+                <Origin from={item.from} context={context} what={m.summary.contacts} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </BlockState>
+    </Section>
   );
 }
 
