@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../system/errors.ts';
 import type { Generation } from './contract.ts';
-import { CURRENT_FILE, generationFolders, parseCurrent, readCurrentText } from './current.ts';
+import { generationFolders, parseCurrent, readCurrentText } from './current.ts';
 import { GenerationError } from './errors.ts';
 import type { GenerationPointer, Manifest } from './manifest.ts';
 import { openSqliteGeneration } from './store/sqlite/reader.ts';
@@ -77,48 +77,4 @@ export function openGeneration(store: string): Generation {
   }
   if (first !== undefined) throw first;
   throw new GenerationError({ code: 'no-generation', message: `${store} holds no published generation.` });
-}
-
-export interface ServedStore {
-  /** The generation to ask now. Do not keep it across a pause: ask again. */
-  current(): Generation;
-  close(): void;
-}
-
-/**
- * Serves a store over time: looks at CURRENT when asked (it is one small file) and swaps to a new generation without a
- * restart. A new one that cannot be opened at all leaves the open one serving.
- */
-export function serveStore(store: string): ServedStore {
-  let text = readCurrentText(store);
-  let serving = openGeneration(store);
-  let retired: Generation | undefined;
-
-  function swap(): void {
-    let next: Generation;
-    try {
-      next = openGeneration(store);
-    } catch (error) {
-      serving = { ...serving, fallback: { refused: CURRENT_FILE, reason: messageOf(error) } };
-      return;
-    }
-    retired?.close();
-    retired = serving;
-    serving = next;
-  }
-
-  return {
-    current() {
-      const now = readCurrentText(store);
-      if (now !== text) {
-        text = now;
-        swap();
-      }
-      return serving;
-    },
-    close() {
-      retired?.close();
-      serving.close();
-    },
-  };
 }

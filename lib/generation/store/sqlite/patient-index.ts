@@ -47,6 +47,7 @@ function stageValues(draft: ChartDraft): (string | number)[] {
     row.quarantined,
     row.unreadable,
     keys.kanaKey || keys.kanjiKey,
+    keys.kanjiKey,
     keys.romajiKey,
     keys.surnameKana,
     keys.phones.join(' '),
@@ -60,26 +61,37 @@ function keepTemporariesIn(db: DatabaseSync, folder: string): void {
 }
 
 /**
- * Counts of patients that could be taken for each other: `namesake` has all who share a name key, `near` those whose
- * names sound alike (one romaji key, another kana) and who were born within two years.
+ * Counts of patients that could be taken for each other: `namesake` has all who share a name key; `sound` those whose
+ * names sound alike (one romaji key, another kana) and `writing` those whose names are written alike but read (and
+ * sound) differently, both only when born within two years.
  */
 const COUNT_LOOKALIKES = `
   CREATE TABLE namesake AS SELECT same_name AS key, count(*) AS n FROM staged
     WHERE same_name <> '' GROUP BY same_name HAVING n > 1;
   CREATE UNIQUE INDEX namesake_key ON namesake(key);
-  CREATE TABLE sound AS SELECT romaji_key AS key, birth_number / 10000 AS year, kana_key AS kana, count(*) AS n
+  CREATE TABLE sounds AS SELECT romaji_key AS key, birth_number / 10000 AS year, kana_key AS kana, count(*) AS n
     FROM staged WHERE romaji_key <> '' AND birth_number > 0 GROUP BY 1, 2, 3;
-  CREATE INDEX sound_key ON sound(key, year);
-  CREATE TABLE near AS SELECT a.key, a.year, a.kana, sum(b.n) AS n FROM sound a
-    JOIN sound b ON b.key = a.key AND b.year BETWEEN a.year - 2 AND a.year + 2 AND b.kana <> a.kana
+  CREATE INDEX sounds_key ON sounds(key, year);
+  CREATE TABLE sound AS SELECT a.key, a.year, a.kana, sum(b.n) AS n FROM sounds a
+    JOIN sounds b ON b.key = a.key AND b.year BETWEEN a.year - 2 AND a.year + 2 AND b.kana <> a.kana
     GROUP BY 1, 2, 3;
-  CREATE UNIQUE INDEX near_key ON near(key, year, kana)`;
+  CREATE UNIQUE INDEX sound_key ON sound(key, year, kana);
+  CREATE TABLE writings AS SELECT kanji_key AS key, birth_number / 10000 AS year, kana_key AS kana, romaji_key AS romaji,
+    count(*) AS n FROM staged WHERE kanji_key <> '' AND kana_key <> '' AND birth_number > 0 GROUP BY 1, 2, 3, 4;
+  CREATE INDEX writings_key ON writings(key, year);
+  CREATE TABLE writing AS SELECT a.key, a.year, a.kana, sum(b.n) AS n FROM writings a
+    JOIN writings b ON b.key = a.key AND b.year BETWEEN a.year - 2 AND a.year + 2
+      AND b.kana <> a.kana AND b.romaji <> a.romaji
+    GROUP BY 1, 2, 3;
+  CREATE UNIQUE INDEX writing_key ON writing(key, year, kana)`;
 
 const SORTED = `
-  SELECT s.*, coalesce(namesake.n - 1, 0) + coalesce(near.n, 0) AS lookalikes
+  SELECT s.*, coalesce(namesake.n - 1, 0) + coalesce(sound.n, 0) + coalesce(writing.n, 0) AS lookalikes
   FROM staged s
   LEFT JOIN namesake ON namesake.key = s.same_name
-  LEFT JOIN near ON near.key = s.romaji_key AND near.year = s.birth_number / 10000 AND near.kana = s.kana_key
+  LEFT JOIN sound ON sound.key = s.romaji_key AND sound.year = s.birth_number / 10000 AND sound.kana = s.kana_key
+  LEFT JOIN writing
+    ON writing.key = s.kanji_key AND writing.year = s.birth_number / 10000 AND writing.kana = s.kana_key
   ORDER BY s.kana_key, s.birth_number, s.facility, s.id`;
 
 function insertPhones(insert: StatementSync, keys: string, pid: number): void {
@@ -121,7 +133,7 @@ export function buildPatientIndex(folder: string): PatientIndexBuilder {
   keepTemporariesIn(stage, folder);
   stage.exec(STAGE_SCHEMA);
   const insert = stage.prepare(
-    `INSERT OR IGNORE INTO staged VALUES(${placeholders(PATIENT_COLUMNS.length + 5)})`,
+    `INSERT OR IGNORE INTO staged VALUES(${placeholders(PATIENT_COLUMNS.length + 6)})`,
   );
   return {
     stage: (draft) => insert.run(...stageValues(draft)).changes === 1,

@@ -60,6 +60,7 @@ const PATIENT_FIELDS = `
 export const STAGE_SCHEMA = `
   CREATE TABLE staged(${PATIENT_FIELDS},
     same_name TEXT NOT NULL,
+    kanji_key TEXT NOT NULL,
     romaji_key TEXT NOT NULL,
     surname TEXT NOT NULL,
     phone_keys TEXT NOT NULL,
