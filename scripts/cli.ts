@@ -16,7 +16,10 @@ function commandNamed(name: string): Command {
   if (found) return found;
   const names = COMMANDS.map((command) => command.name);
   const near = nearest(name, names);
-  throw usageError(`unknown command "${name}"`, near ? `Did you mean "${near}"?` : `Commands: ${names.join(', ')}.`);
+  throw usageError(
+    `unknown command "${name}"`,
+    near ? `Did you mean "${near}"?` : `Commands: ${names.join(', ')}.`,
+  );
 }
 
 /** Aborts once on the first signal; a second one ends the process at once, as people expect of Ctrl-C. */

@@ -51,7 +51,7 @@ function installPackages() {
     : spawnSync('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
   if (done.status === 0) return;
   giveUp(
-    'the packages could not be installed (see npm\'s message above)',
+    "the packages could not be installed (see npm's message above)",
     'Connect to the network once and run the same command again; afterwards none is needed.',
   );
 }

@@ -33,7 +33,10 @@ function parse(
   given: { args: readonly string[]; options: readonly Option[]; names: readonly string[] },
 ): Arguments {
   const config = Object.fromEntries(
-    given.options.map(({ name, value }) => [name, { type: value ? ('string' as const) : ('boolean' as const) }]),
+    given.options.map(({ name, value }) => [
+      name,
+      { type: value ? ('string' as const) : ('boolean' as const) },
+    ]),
   );
   try {
     const { values, positionals } = parseArgs({
@@ -72,5 +75,8 @@ export function wholeNumber(
   if (text === undefined) return fallback;
   const number = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw usageError(`--${name} "${text}" is not a whole number from ${least} to ${most}`, `Write e.g. --${name} ${fallback}.`);
+  throw usageError(
+    `--${name} "${text}" is not a whole number from ${least} to ${most}`,
+    `Write e.g. --${name} ${fallback}.`,
+  );
 }

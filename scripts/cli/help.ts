@@ -1,4 +1,4 @@
-import { type Command, COMMON_OPTIONS, type Lang, type Option } from './command.ts';
+import { COMMON_OPTIONS, type Command, type Lang, type Option } from './command.ts';
 import { cells } from './table.ts';
 
 const WORDS = {

@@ -10,13 +10,15 @@ const WORDS = {
   en: {
     survey: 'listing patients',
     publish: 'checking and publishing',
-    line: (p: Shown) => `${p.patients}/${p.total} patients  ${p.files} files  ${p.rate} files/s  ${p.issues} issues  ${p.left}`,
+    line: (p: Shown) =>
+      `${p.patients}/${p.total} patients  ${p.files} files  ${p.rate} files/s  ${p.issues} issues  ${p.left}`,
     left: (time: string) => `${time} left`,
   },
   ja: {
     survey: '患者を数えています',
     publish: '検査して公開しています',
-    line: (p: Shown) => `患者 ${p.patients}/${p.total}  ファイル ${p.files}（毎秒 ${p.rate}）  指摘 ${p.issues}  ${p.left}`,
+    line: (p: Shown) =>
+      `患者 ${p.patients}/${p.total}  ファイル ${p.files}（毎秒 ${p.rate}）  指摘 ${p.issues}  ${p.left}`,
     left: (time: string) => `残り ${time}`,
   },
 } as const;
@@ -38,9 +40,7 @@ export function duration(seconds: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const minutes = Math.floor(whole / 60);
   const hours = Math.floor(minutes / 60);
-  return hours > 0
-    ? `${hours}:${two(minutes % 60)}:${two(whole % 60)}`
-    : `${minutes}:${two(whole % 60)}`;
+  return hours > 0 ? `${hours}:${two(minutes % 60)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
 /** A moving line with rate and time left on a terminal, a plain line every ten seconds in a log. */
@@ -64,7 +64,8 @@ export function progressShower(
     if (now - shown < every) return;
     shown = now;
     const seconds = (now - started) / 1000;
-    const left = progress.patients > 0 ? (seconds / progress.patients) * (progress.total - progress.patients) : 0;
+    const left =
+      progress.patients > 0 ? (seconds / progress.patients) * (progress.total - progress.patients) : 0;
     const line = words.line({
       patients: number(progress.patients),
       total: number(progress.total),

@@ -11,7 +11,14 @@ import type { Source, SourceSettings } from '../../lib/sources/source.ts';
 import { type Clock, isoOf, localMoment } from '../../lib/system/clock.ts';
 import { AppError, messageOf } from '../../lib/system/errors.ts';
 import { WorkerLost, WorkerPool } from './pool.ts';
-import { decodeTaskResult, rejectedUnit, type Task, type TaskResult, type UnitResult, type WorkerSetup } from './tasks.ts';
+import {
+  decodeTaskResult,
+  rejectedUnit,
+  type Task,
+  type TaskResult,
+  type UnitResult,
+  type WorkerSetup,
+} from './tasks.ts';
 import { breathe, inBatches, joinUnits, survey } from './units.ts';
 
 /** Patients per task: enough to make a message cheap, few enough that one lost thread costs little. */

@@ -88,7 +88,10 @@ export class WorkerPool<Task, Result> {
     const thread: Thread<Task, Result> = { worker, job: null, timer: null };
     this.#threads.add(thread);
     worker.on('message', (answer: unknown) => this.#finish(thread, answer));
-    worker.on('error', (error) => void this.#lose(thread, error instanceof Error ? error.message : String(error)));
+    worker.on(
+      'error',
+      (error) => void this.#lose(thread, error instanceof Error ? error.message : String(error)),
+    );
     worker.on('exit', (code) => void this.#lose(thread, `the thread ended with code ${code}`));
     return thread;
   }

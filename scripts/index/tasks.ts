@@ -23,7 +23,11 @@ export type Task = readonly JoinedUnit[];
 export type TaskResult = readonly UnitResult[];
 
 /** The complaint about a patient that cost its whole chart: a fault of this program, or input that broke it. */
-export function rejectedUnit(unit: JoinedUnit, settings: readonly SourceSettings[], reason: string): UnitResult {
+export function rejectedUnit(
+  unit: JoinedUnit,
+  settings: readonly SourceSettings[],
+  reason: string,
+): UnitResult {
   const part = unit.parts[0];
   const source = settings[part?.source ?? 0];
   if (!part || !source) throw new Error('a patient without any part was listed');
@@ -43,7 +47,10 @@ export function rejectedUnit(unit: JoinedUnit, settings: readonly SourceSettings
 /** Checks the outer form of an answer; its content was made by our own code in the other thread. */
 export function decodeTaskResult(answer: unknown): TaskResult {
   const isResult = (item: unknown): item is UnitResult =>
-    typeof item === 'object' && item !== null && 'type' in item && (item.type === 'chart' || item.type === 'rejected');
+    typeof item === 'object' &&
+    item !== null &&
+    'type' in item &&
+    (item.type === 'chart' || item.type === 'rejected');
   if (!Array.isArray(answer) || !answer.every(isResult)) throw new Error('a worker gave no list of results');
   return answer;
 }

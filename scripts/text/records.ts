@@ -1,0 +1,161 @@
+/** One line of text for each kind of record, in the sender's own words. */
+
+import type { DrugItem, InfectionItem, LabLatest } from '../../lib/queries/views.ts';
+import type { ClinicalRecord } from '../../lib/records/chart.ts';
+import type { AllergyIntolerance, Condition, EncounterEvent, Location } from '../../lib/records/clinical.ts';
+import { type Coded, type Quantity, textOf } from '../../lib/records/coded.ts';
+import type { ImagingStudy, Observation, ServiceRequest } from '../../lib/records/diagnostics.ts';
+import type { Stay } from '../../lib/records/encounters.ts';
+import type { MedicationAdministration, MedicationRequest } from '../../lib/records/medication.ts';
+import type { HumanName } from '../../lib/records/patient.ts';
+import { moment } from './block.ts';
+
+/** Parts that were sent, two spaces apart. */
+const parts = (...texts: readonly (string | false)[]): string => texts.filter(Boolean).join('  ');
+
+const quantity = (amount: Quantity | null): string =>
+  amount && amount.value !== '' ? `${amount.value}${textOf(amount.unit)}` : '';
+
+const nameText = (names: readonly HumanName[]): string => names.map((name) => name.text).join(' / ');
+
+export function placeText(place: Location | null): string {
+  return place ? [place.ward, place.room, place.bed].filter(Boolean).join('-') : '';
+}
+
+export function allergyText(allergy: AllergyIntolerance): string {
+  const mark =
+    allergy.flavour === 'contraindication' ? '[禁忌]' : allergy.flavour === 'infection' ? '[感染]' : '';
+  return parts(
+    mark,
+    textOf(allergy.code),
+    textOf(allergy.categoryCoded),
+    textOf(allergy.severity),
+    allergy.reactions.join('、'),
+    allergy.onsetText || (allergy.onset !== null && moment(allergy.onset)),
+    allergy.withdrawn && '(取消)',
+  );
+}
+
+export function conditionText(condition: Condition): string {
+  return parts(
+    condition.suspected && '[疑い]',
+    condition.primary && '[主]',
+    textOf(condition.code),
+    condition.icd10,
+    moment(condition.onset),
+    condition.clinicalStatus !== 'active' && `${textOf(condition.outcome)} ${moment(condition.resolved)}`,
+    condition.comment,
+  );
+}
+
+export function requestText(request: MedicationRequest): string {
+  return request.components
+    .map(({ medication, amount, max }) =>
+      parts(textOf(medication), quantity(amount) + (max ? `-${max}` : '')),
+    )
+    .join(' + ');
+}
+
+const PHASE = { running: '[継続]', ended: '[終了]', future: '[予定]', unknown: '[期限不明]' } as const;
+
+export function drugText(item: DrugItem): string {
+  const { request } = item;
+  return parts(
+    PHASE[item.phase],
+    moment(request.start ?? request.authored),
+    requestText(request),
+    textOf(request.usage),
+    request.durationText,
+    request.instructions.join(' / '),
+    request.asNeeded && '(頓用)',
+    item.runsOut !== null && `→${item.runsOut}`,
+  );
+}
+
+export function administrationText(given: MedicationAdministration): string {
+  return parts(moment(given.start), textOf(given.medication), quantity(given.amount), given.status);
+}
+
+const flagText = (flag: Coded | null): string => (flag ? `[${textOf(flag)}]` : '');
+
+export function observationText(observation: Observation): string {
+  const value = observation.value || textOf(observation.valueCoded) || '(値なし)';
+  return parts(
+    moment(observation.effective),
+    textOf(observation.code),
+    `${value}${textOf(observation.unit) ? ` ${textOf(observation.unit)}` : ''}`,
+    flagText(observation.interpretation),
+    observation.referenceRange && `(${observation.referenceRange})`,
+    observation.withdrawn && '(取消)',
+  );
+}
+
+export function infectionText(item: InfectionItem): string {
+  if (item.flag) return allergyText(item.flag);
+  return item.result ? observationText(item.result) : '';
+}
+
+export function labText(lab: LabLatest): string {
+  const before = lab.previous ? `← ${lab.previous.value} (${moment(lab.previous.effective)})` : '';
+  return parts(observationText(lab.latest), before);
+}
+
+export function eventText(event: EncounterEvent): string {
+  return parts(
+    moment(event.at),
+    event.event,
+    event.cancels && '(取消)',
+    placeText(event.location),
+    textOf(event.department),
+    event.attending?.name ?? '',
+  );
+}
+
+export function stayText(stay: Stay): string {
+  const bed = stay.beds.at(-1);
+  return parts(
+    `${moment(stay.admitted)} – ${stay.discharged ? moment(stay.discharged) : '(在院)'}`,
+    placeText(bed?.location ?? null),
+    textOf(bed?.department),
+    bed?.attending?.name ?? '',
+    textOf(stay.disposition),
+    stay.doubts.join(' '),
+  );
+}
+
+export function examinationText(exam: ImagingStudy | ServiceRequest): string {
+  const at = exam.kind === 'ImagingStudy' ? exam.performed : (exam.scheduled ?? exam.authored);
+  return parts(moment(at), exam.domain, textOf(exam.code), exam.items.map(textOf).join('、'));
+}
+
+/** Any record in one line. */
+export function recordText(record: ClinicalRecord): string {
+  switch (record.kind) {
+    case 'AllergyIntolerance':
+      return allergyText(record);
+    case 'Condition':
+      return conditionText(record);
+    case 'MedicationRequest':
+      return parts(moment(record.start ?? record.authored), requestText(record));
+    case 'MedicationAdministration':
+    case 'MedicationDispense':
+      return administrationText(record);
+    case 'Observation':
+      return observationText(record);
+    case 'EncounterEvent':
+      return eventText(record);
+    case 'ServiceRequest':
+    case 'ImagingStudy':
+      return examinationText(record);
+    case 'RelatedPerson':
+      return parts(
+        nameText(record.names) || record.organization,
+        textOf(record.relationship),
+        record.telecoms.map(({ value }) => value).join(', '),
+      );
+    case 'Coverage':
+      return parts(textOf(record.type), record.payerId, record.payerName, record.symbol, record.number);
+    case 'DocumentReference':
+      return parts(moment(record.date), record.title, textOf(record.type));
+  }
+}

@@ -1,0 +1,101 @@
+/** The first page of a chart for a text console. */
+
+import type { ChartFrame, SummaryView } from '../../lib/queries/views.ts';
+import { displayName, kanaName } from '../../lib/records/names.ts';
+import type { Lang } from '../cli/command.ts';
+import { harmless } from '../cli/output.ts';
+import { asOfLines } from '../cli/question.ts';
+import { blockLines, moment } from './block.ts';
+import {
+  administrationText,
+  allergyText,
+  conditionText,
+  drugText,
+  eventText,
+  examinationText,
+  infectionText,
+  labText,
+  observationText,
+  placeText,
+  recordText,
+  stayText,
+} from './records.ts';
+
+const GENDER = {
+  ja: { male: '男', female: '女', other: 'その他', unknown: '性別不明' },
+  en: { male: 'male', female: 'female', other: 'other', unknown: 'sex unknown' },
+} as const;
+
+/** Who this is: on top of every chart output. */
+export function identityLines(frame: ChartFrame, lang: Lang): string[] {
+  const ja = lang === 'ja';
+  const { patient, age, row, stay } = frame;
+  const bed = placeText(stay?.beds.at(-1)?.location ?? null);
+  const years = age === null ? (ja ? '年齢不明' : 'age unknown') : ja ? `${age.years}歳` : `${age.years} y`;
+  const where = stay ? `${ja ? '入院中' : 'in'} ${bed}` : ja ? '外来' : 'outpatient';
+  const name = displayName(patient) || (ja ? '氏名不明' : 'name unknown');
+  const lines = [
+    [
+      patient.id,
+      name,
+      kanaName(patient),
+      GENDER[lang][patient.gender],
+      years,
+      moment(patient.birthDate),
+      where,
+    ]
+      .filter(Boolean)
+      .join('  '),
+  ];
+  if (patient.basis === 'derived') {
+    lines.push(
+      ja ? '! 患者基本情報（ADT-00）がこの写しにありません' : '! no registration (ADT-00) in this copy',
+    );
+  }
+  for (const other of frame.lookalikes) {
+    const who = `${other.id}  ${other.name}  ${other.kana}  ${other.birth}`;
+    lines.push(ja ? `! 似た患者: ${who}` : `! look-alike: ${who}`);
+  }
+  if (row.deceased) lines.push(ja ? '! 死亡の記録があります' : '! recorded as deceased');
+  return [...lines.map(harmless), ...asOfLines(frame.asOf, lang)];
+}
+
+/** All blocks of the summary, in the order of 救急用サマリー. */
+export function summaryLines(view: SummaryView, lang: Lang): string[] {
+  const drugs = { lang, line: drugText };
+  return [
+    blockLines(view.allergies, { title: { en: 'Allergies', ja: 'アレルギー' }, lang, line: allergyText }),
+    blockLines(view.contraindications, {
+      title: { en: 'Contraindications', ja: '禁忌' },
+      lang,
+      line: allergyText,
+    }),
+    blockLines(view.infections, { title: { en: 'Infections', ja: '感染症' }, lang, line: infectionText }),
+    blockLines(view.bloodType, { title: { en: 'Blood type', ja: '血液型' }, lang, line: observationText }),
+    blockLines(view.prescriptions, { title: { en: 'Prescriptions', ja: '処方' }, ...drugs }),
+    blockLines(view.injections, { title: { en: 'Injections', ja: '注射' }, ...drugs }),
+    blockLines(view.withoutOrder, {
+      title: { en: 'Given without an order in this copy', ja: 'オーダのない実施' },
+      lang,
+      line: administrationText,
+    }),
+    blockLines(view.problems, { title: { en: 'Problems', ja: '病名' }, lang, line: conditionText }),
+    blockLines(view.labs, {
+      title: { en: 'Latest laboratory results', ja: '検体検査（最新値）' },
+      lang,
+      line: labText,
+    }),
+    blockLines(view.stays, { title: { en: 'Stays', ja: '入院' }, lang, line: stayText }),
+    blockLines(view.visits, { title: { en: 'Visits', ja: '受診' }, lang, line: eventText }),
+    blockLines(view.examinations, { title: { en: 'Examinations', ja: '検査' }, lang, line: examinationText }),
+    blockLines(view.procedures, { title: { en: 'Procedures', ja: '手術・処置' }, lang, line: recordText }),
+    blockLines(view.vaccinations, { title: { en: 'Vaccinations', ja: '予防接種' }, ...drugs }),
+    blockLines(view.body, {
+      title: { en: 'Height and weight', ja: '身長・体重' },
+      lang,
+      line: observationText,
+    }),
+    blockLines(view.contacts, { title: { en: 'Contacts', ja: '連絡先' }, lang, line: recordText }),
+    blockLines(view.coverages, { title: { en: 'Insurance', ja: '保険' }, lang, line: recordText }),
+  ].flatMap((lines) => ['', ...lines]);
+}
