@@ -50,24 +50,32 @@ const VISIT_KINDS = ['reception', 'order', 'planned-admission'] as const;
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 const FILE_STATUSES = ['current', 'superseded', 'deleted', 'quarantined', 'unreadable', 'listed'] as const;
 
-/** The alert line as stored: state, then the three lists, then the blood type. */
+/**
+ * The alert line as stored: `["state",[allergies],[contraindications],[infections],"blood type"]`. In most hospitals
+ * most patients have none: nothing in this copy at all is stored as ''.
+ */
 export function encodeAlerts(alerts: PatientAlerts): string {
-  return JSON.stringify(alerts);
+  const { allergies, allergyTexts, contraindicationTexts, infectionTexts, bloodType } = alerts;
+  const texts = [allergyTexts, contraindicationTexts, infectionTexts];
+  if (allergies === 'absent' && bloodType === '' && texts.every((list) => list.length === 0)) return '';
+  return JSON.stringify([allergies, ...texts, bloodType]);
+}
+
+function listOf(value: unknown): string[] {
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+  throw damaged('alerts');
 }
 
 function decodeAlerts(text: string): PatientAlerts {
-  const value: unknown = JSON.parse(text);
-  const texts = (key: string): string[] => {
-    const list = isRow(value) ? value[key] : undefined;
-    return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
-  };
-  if (!isRow(value)) throw damaged('alerts');
+  const value: unknown = text === '' ? ['absent', [], [], [], ''] : JSON.parse(text);
+  if (!Array.isArray(value)) throw damaged('alerts');
+  const [allergies, allergyTexts, contraindicationTexts, infectionTexts, bloodType]: unknown[] = value;
   return {
-    allergies: wordIn(value, 'allergies', ALLERGY_STATES),
-    allergyTexts: texts('allergyTexts'),
-    contraindicationTexts: texts('contraindicationTexts'),
-    infectionTexts: texts('infectionTexts'),
-    bloodType: textIn(value, 'bloodType'),
+    allergies: wordIn({ allergies }, 'allergies', ALLERGY_STATES),
+    allergyTexts: listOf(allergyTexts),
+    contraindicationTexts: listOf(contraindicationTexts),
+    infectionTexts: listOf(infectionTexts),
+    bloodType: textIn({ bloodType }, 'bloodType'),
   };
 }
 
