@@ -15,7 +15,16 @@ export type BenchRow = {
   readonly ratio: number;
 };
 
-const ANALYTES = ['総蛋白', 'アルブミン', 'ＡＳＴ（ＧＯＴ）', 'ＡＬＴ（ＧＰＴ）', '尿素窒素', 'クレアチニン', 'ナトリウム', 'カリウム'];
+const ANALYTES = [
+  '総蛋白',
+  'アルブミン',
+  'ＡＳＴ（ＧＯＴ）',
+  'ＡＬＴ（ＧＰＴ）',
+  '尿素窒素',
+  'クレアチニン',
+  'ナトリウム',
+  'カリウム',
+];
 
 /** A laboratory report of 40 observations, about 6 KB: the commonest heavy message of an SS-MIX2 storage. */
 function laboratoryReport(): string {
@@ -54,7 +63,11 @@ function perCpuSecond(work: () => void, amount: number): number {
 
 type Contender = { readonly name: string; readonly work: () => void };
 
-function measure(group: string, { unit, amount }: { unit: string; amount: number }, list: readonly Contender[]): BenchRow[] {
+function measure(
+  group: string,
+  { unit, amount }: { unit: string; amount: number },
+  list: readonly Contender[],
+): BenchRow[] {
   const figures = list.map(({ name, work }) => ({ name, figure: perCpuSecond(work, amount) }));
   const reference = figures.at(-1) ?? { name: '', figure: Number.NaN };
   return figures.map(({ name, figure }) => ({
@@ -78,7 +91,10 @@ function extractOurs(text: string): string[] {
 
 function extractMedplum(text: string): string[] {
   const message = MedplumMessage.parse(text);
-  const values = [message.getSegment('PID')?.getComponent(3, 1) ?? '', message.getSegment('PID')?.getComponent(5, 2) ?? ''];
+  const values = [
+    message.getSegment('PID')?.getComponent(3, 1) ?? '',
+    message.getSegment('PID')?.getComponent(5, 2) ?? '',
+  ];
   for (const obx of message.getAllSegments('OBX')) {
     const fields = [obx.getComponent(3, 1), obx.getComponent(3, 2), obx.getComponent(5, 1)];
     values.push(...fields, obx.getComponent(6, 2), obx.getComponent(7, 1), obx.getComponent(8, 1));
@@ -99,7 +115,7 @@ function extractHl7Standard(text: string): unknown[] {
 /** Decoding in MB, reading in messages, each per CPU-second and beside the obvious alternative. */
 export function run(): BenchRow[] {
   const text = laboratoryReport();
-  const { bytes } = encodeIso2022Jp(text);
+  const bytes = encodeIso2022Jp(text);
   const utf8 = new TextEncoder().encode(text);
   const platform = new TextDecoder('iso-2022-jp');
   const megabytes = { unit: 'MB/CPU-s', amount: bytes.length / 1e6 };
@@ -121,8 +137,13 @@ export function run(): BenchRow[] {
       { name: 'hl7-standard, the same values', work: () => extractHl7Standard(text) },
     ]),
     ...measure('bytes to values', messages, [
-      { name: 'decode, parse, take 242 values', work: () => extractOurs(decodeAs(bytes, 'iso-2022-jp').text) },
+      {
+        name: 'decode, parse, take 242 values',
+        work: () => extractOurs(decodeAs(bytes, 'iso-2022-jp').text),
+      },
       { name: 'TextDecoder and @medplum/core', work: () => extractMedplum(platform.decode(bytes)) },
     ]),
   ];
 }
+
+if (import.meta.main) console.table(run());

@@ -1,6 +1,10 @@
 /** The part of hl7-standard (which ships no types) that the comparisons use. */
 declare module 'hl7-standard' {
-  type Segment = { readonly index: number; readonly data: Readonly<Record<string, unknown>> };
+  type Segment = {
+    readonly index: number;
+    readonly data: Readonly<Record<string, unknown>>;
+    get(path: string): unknown;
+  };
 
   export default class HL7 {
     constructor(text: string);
@@ -8,5 +12,6 @@ declare module 'hl7-standard' {
     /** Throws on what it does not accept. */
     transform(): void;
     get(path: string): unknown;
+    getSegments(name: string): readonly Segment[];
   }
 }
