@@ -1,4 +1,5 @@
 import { parseDay } from './calendar.ts';
+import { type FaultSelection, type Planted, plantFaults } from './faults/index.ts';
 import type { DataType } from './journal.ts';
 import { FACILITY_ID } from './masters/hospital.ts';
 import type { Chart } from './messages/common.ts';
@@ -7,6 +8,7 @@ import { storiesOf } from './stories/index.ts';
 import { crowdMix, makeCrowdPatient } from './timeline/crowd.ts';
 import { makeWorld } from './timeline/world.ts';
 
+export { type FaultSelection, faultNames, type Planted, SECOND_ROOT } from './faults/index.ts';
 export { FACILITY_ID, HOSPITAL_NAME } from './masters/hospital.ts';
 export type { FileSink } from './sink.ts';
 export { stories } from './stories/index.ts';
@@ -22,6 +24,8 @@ export interface DemoOptions {
   readonly date?: string;
   /** Number of patients; the story patients are always there and count. */
   readonly patients?: number;
+  /** Deviations to plant; none when left out. What was planted is also written to `planted.json` beside the root. */
+  readonly faults?: FaultSelection;
   /** Where files go; the disk below `root` when left out. */
   readonly write?: FileSink;
 }
@@ -31,11 +35,16 @@ export interface DemoReport {
   readonly storage: string;
   readonly facility: string;
   readonly patients: number;
+  /** Files, their bytes and kinds: the hospital's own, without the planted faults and their neighbours. */
   readonly files: number;
   readonly bytes: number;
   readonly byType: Readonly<Partial<Record<DataType, number>>>;
   readonly byFlag: Readonly<Record<'0' | '1' | '2', number>>;
+  readonly planted: readonly Planted[];
 }
+
+/** The file beside the storage root that lists what was planted. */
+export const PLANTED_FILE = 'planted.json';
 
 /** Writes the standard storage of the made-up hospital. The same options give the same bytes. */
 export function writeDemoHospital(options: DemoOptions): DemoReport {
@@ -62,6 +71,10 @@ export function writeDemoHospital(options: DemoOptions): DemoReport {
   const crowd = Math.max(0, size - told.length);
   const mix = crowdMix(crowd);
   for (let index = 0; index < crowd; index++) flush(makeCrowdPatient(world, mix, index));
+  const planted = plantFaults(world, options.faults ?? 'none', target);
+  if (planted.length > 0) {
+    target.write(PLANTED_FILE, new TextEncoder().encode(`${JSON.stringify(planted, null, 2)}\n`));
+  }
   const files = byFlag['0'] + byFlag['1'] + byFlag['2'];
   return {
     storage: FACILITY_ID,
@@ -71,5 +84,6 @@ export function writeDemoHospital(options: DemoOptions): DemoReport {
     bytes,
     byType,
     byFlag,
+    planted,
   };
 }

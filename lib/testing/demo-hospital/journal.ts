@@ -83,6 +83,13 @@ export class Journal {
     this.#sent.push(sent);
   }
 
+  /** The last message added; it is taken out again. */
+  takeLast(): Sent {
+    const sent = this.#sent.pop();
+    if (sent === undefined) throw new RangeError('the journal is empty');
+    return sent;
+  }
+
   /** Writes all files below `root` and reports each. */
   flush(sink: FileSink, root: string, seen: (file: StoredFile) => void): void {
     const groups = new Map<string, Sent[]>();

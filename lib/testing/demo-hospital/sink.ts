@@ -1,24 +1,59 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Where generated files go. Paths are relative to the output folder, with `/` between the parts. */
 export interface FileSink {
   write(path: string, bytes: Uint8Array): void;
+  /** Makes what is not a plain file; false when this place cannot hold it, and then nothing is left behind. */
+  special?(path: string, kind: SpecialKind): boolean;
 }
+
+/** A link to a neighbour, a named pipe, or a file that may not be opened. */
+export type SpecialKind =
+  | { readonly kind: 'symlink'; readonly target: string }
+  | { readonly kind: 'fifo' }
+  | { readonly kind: 'forbidden'; readonly bytes: Uint8Array };
 
 /** A sink on disk. Parents are created once each; the cache is emptied now and then so that memory stays flat. */
 export function diskSink(folder: string): FileSink {
   let made = new Set<string>();
+  const prepare = (path: string): string => {
+    const full = join(folder, path);
+    const parent = dirname(full);
+    if (!made.has(parent)) {
+      mkdirSync(parent, { recursive: true });
+      if (made.size > 20_000) made = new Set();
+      made.add(parent);
+    }
+    return full;
+  };
   return {
     write(path, bytes) {
-      const full = join(folder, path);
-      const parent = dirname(full);
-      if (!made.has(parent)) {
-        mkdirSync(parent, { recursive: true });
-        if (made.size > 20_000) made = new Set();
-        made.add(parent);
-      }
-      writeFileSync(full, bytes);
+      writeFileSync(prepare(path), bytes);
+    },
+    special(path, special) {
+      return makeSpecial(prepare(path), special);
     },
   };
+}
+
+function makeSpecial(full: string, special: SpecialKind): boolean {
+  try {
+    // A run into a folder of an earlier run: files are overwritten, so these are as well.
+    rmSync(full, { force: true });
+    if (special.kind === 'symlink') symlinkSync(special.target, full);
+    else if (special.kind === 'fifo') execFileSync('mkfifo', [full], { stdio: 'ignore' });
+    else {
+      // The superuser opens everything, so there the fault cannot be planted.
+      if (process.getuid === undefined || process.getuid() === 0) return false;
+      writeFileSync(full, special.bytes);
+      chmodSync(full, 0);
+    }
+    return true;
+  } catch (error) {
+    // No mkfifo, no right to make links (Windows), or a file system without them: the fault is left out of the list.
+    if (error instanceof Error) return false;
+    throw error;
+  }
 }

@@ -1,0 +1,36 @@
+import { FACILITY_ID } from '../masters/hospital.ts';
+import type { FileSink } from '../sink.ts';
+import type { World } from '../timeline/world.ts';
+import { BYTE_FAULTS } from './bytes.ts';
+import { CONTENT_FAULTS } from './content.ts';
+import { IDENTITY_FAULTS } from './identity.ts';
+import { type Fault, FaultKit, type Planted } from './kit.ts';
+import { NAME_FAULTS } from './names.ts';
+
+export type { Action, Expectation, Planted } from './kit.ts';
+export { SECOND_ROOT } from './kit.ts';
+
+/** Which faults to plant: all, none, or some by name. */
+export type FaultSelection = 'all' | 'none' | readonly string[];
+
+const FAULTS: readonly Fault[] = [...IDENTITY_FAULTS, ...NAME_FAULTS, ...BYTE_FAULTS, ...CONTENT_FAULTS];
+
+/** The names of all faults that can be planted. */
+export const faultNames: readonly string[] = FAULTS.map((fault) => fault.name);
+
+/** Plants the selected faults. A fault keeps its patient whatever else is selected. Throws RangeError on unknown names. */
+export function plantFaults(world: World, selection: FaultSelection, sink: FileSink): Planted[] {
+  if (selection === 'none') return [];
+  const wanted = new Set(selection === 'all' ? faultNames : selection);
+  for (const name of wanted)
+    if (!faultNames.includes(name)) throw new RangeError(`no fault is called ${name}`);
+  const planted: Planted[] = [];
+  FAULTS.forEach((fault, index) => {
+    if (!wanted.has(fault.name)) return;
+    const kit = new FaultKit(world, { fault: fault.name, number: index + 1, sink });
+    fault.plant(kit);
+    kit.chart.journal.flush(sink, FACILITY_ID, () => undefined);
+    planted.push(...kit.planted);
+  });
+  return planted;
+}
