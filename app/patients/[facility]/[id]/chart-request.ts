@@ -1,0 +1,39 @@
+import { notFound } from 'next/navigation';
+import type { Actor } from '../../../../lib/access/actor.ts';
+import type { Lang } from '../../../../lib/i18n/lang.ts';
+import type { PatientKey } from '../../../../lib/records/ids.ts';
+import { isAppError } from '../../../../lib/system/errors.ts';
+import { currentLang } from '../../../language.ts';
+import { keyOf, type PatientParams } from '../../../patient-key.ts';
+import { requireActor } from '../../../session.ts';
+
+interface ChartAnswer<T> {
+  readonly view: T;
+  readonly lang: Lang;
+  /** Name of who is signed in. */
+  readonly user: string;
+}
+
+/**
+ * Asks one question about the patient of the address, for whoever is signed in. A patient, file or item that this
+ * copy does not have ends in the not-found page; every other error goes to the error page.
+ */
+export async function askChart<T>(
+  params: PatientParams,
+  ask: (actor: Actor, key: PatientKey) => T,
+): Promise<ChartAnswer<T>> {
+  const actor = await requireActor();
+  const key = await keyOf(params);
+  const lang = await currentLang();
+  return { view: found(() => ask(actor, key)), lang, user: actor.displayName };
+}
+
+/** The answer, or the not-found page when the question names something that is not there. */
+export function found<T>(answer: () => T): T {
+  try {
+    return answer();
+  } catch (error) {
+    if (isAppError(error) && error.exit === 'not-found') notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { ChartPage } from '../../../../../components/chart/chart-page.tsx';
+import { contextOf } from '../../../../../components/chart/context.ts';
+import { FILE_STATUSES, Files } from '../../../../../components/chart/files.tsx';
+import { patientFiles } from '../../../../../lib/queries/files.ts';
+import type { PatientParams } from '../../../../patient-key.ts';
+import { param, type SearchParams } from '../../../../search-params.ts';
+import { askChart } from '../chart-request.ts';
+
+export const metadata: Metadata = { title: '文書・ファイル' };
+
+interface FilesPageProps {
+  readonly params: PatientParams;
+  readonly searchParams: SearchParams;
+}
+
+export default async function FilesPage({ params, searchParams }: FilesPageProps) {
+  const wanted = await param(searchParams, 'status');
+  const status = FILE_STATUSES.find((choice) => choice === wanted) ?? null;
+  const { view, lang, user } = await askChart(params, patientFiles);
+  const context = contextOf(view.frame, lang);
+  return (
+    <ChartPage frame={view.frame} context={context} user={user} tab="files">
+      <Files view={view} status={status} context={context} />
+    </ChartPage>
+  );
+}

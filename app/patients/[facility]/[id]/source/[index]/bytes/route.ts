@@ -1,0 +1,38 @@
+import { sourceBytes } from '../../../../../../../lib/queries/source-file.ts';
+import { isAppError } from '../../../../../../../lib/system/errors.ts';
+import { keyOf } from '../../../../../../patient-key.ts';
+import { currentActor } from '../../../../../../session.ts';
+import { type FileParams, fileIndex } from '../file-index.ts';
+
+/** Never shown by the browser: the bytes come from elsewhere and may be anything. */
+const HEADERS = {
+  'Content-Type': 'application/octet-stream',
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; sandbox",
+} as const;
+
+function plain(status: number, text: string): Response {
+  return new Response(text, {
+    status,
+    headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' },
+  });
+}
+
+/** The original bytes of a source file as a download, exactly as they lay in the backup. */
+export async function GET(_request: Request, { params }: { readonly params: FileParams }): Promise<Response> {
+  const actor = await currentActor();
+  if (!actor) return plain(401, 'Sign in first.\n');
+  const index = fileIndex((await params).index);
+  if (index === null) return plain(404, 'No such file.\n');
+  try {
+    const { file, bytes } = sourceBytes(actor, { key: await keyOf(params), index });
+    const name = encodeURIComponent(file.path.split('/').at(-1) ?? 'original');
+    return new Response(Uint8Array.from(bytes), {
+      headers: { ...HEADERS, 'Content-Disposition': `attachment; filename*=UTF-8''${name}` },
+    });
+  } catch (error) {
+    if (isAppError(error) && error.exit === 'not-found') return plain(404, 'No such file.\n');
+    throw error;
+  }
+}
