@@ -3,10 +3,12 @@ import { redirect } from 'next/navigation';
 import { EmptyNote } from '../../components/lists/empty-note.tsx';
 import { ResultsTable } from '../../components/search/results-table.tsx';
 import { SearchBox } from '../../components/search/search-box.tsx';
+import { AsOfLine } from '../../components/ui/as-of-line.tsx';
 import { chartHref } from '../../components/ui/links.ts';
 import { Shell } from '../../components/ui/shell.tsx';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
+import { copyAsOf } from '../../lib/queries/copy-as-of.ts';
 import { findPatients } from '../../lib/queries/find-patients.ts';
 import type { FindView } from '../../lib/queries/views.ts';
 import { currentLang } from '../language.ts';
@@ -27,7 +29,12 @@ export default async function PatientsPage({ searchParams }: { readonly searchPa
   if (view.exactId && (await param(searchParams, 'via')) === 'scan') redirect(chartHref(view.exactId));
   const t = getMessages(lang).search;
   return (
-    <Shell lang={lang} user={actor.displayName} search={false}>
+    <Shell
+      lang={lang}
+      user={actor.displayName}
+      search={false}
+      banner={<AsOfLine asOf={copyAsOf(actor)} lang={lang} />}
+    >
       <div className="pt-3">
         <SearchBox lang={lang} initial={query} />
         <h1 className="mt-3 mb-1 flex flex-wrap items-baseline gap-x-3 text-lead font-bold">

@@ -92,6 +92,14 @@ export function Known({ value, lang }: { readonly value: string; readonly lang: 
   return <span className="text-small text-muted">{getMessages(lang).patient.notSent}</span>;
 }
 
+/** A department as sent. A bare code is said to be one: its name is the sending hospital's, and was not sent. */
+export function Department({ value, lang }: { readonly value: string; readonly lang: Lang }) {
+  if (/^[0-9]+$/.test(value)) {
+    return <span className="whitespace-nowrap">{getMessages(lang).patient.codeOnly(value)}</span>;
+  }
+  return <Known value={value} lang={lang} />;
+}
+
 /** Ward, room and bed in one, or that no stay is known. */
 export function Whereabouts({ patient, lang }: { readonly patient: ListedPatient; readonly lang: Lang }) {
   const parts = [patient.ward, patient.room, patient.bed].filter(Boolean);

@@ -83,7 +83,7 @@ export function TypesTable({ view, lang }: StatusPartProps) {
           <Th>{t.source}</Th>
           <Th>{t.dataType}</Th>
           <Th className="text-end">{t.files}</Th>
-          <Th />
+          <Th>{t.fileState}</Th>
           <Th>{t.first}</Th>
           <Th>{t.last}</Th>
         </tr>
@@ -92,7 +92,7 @@ export function TypesTable({ view, lang }: StatusPartProps) {
         {view.types.map((type) => (
           <tr key={`${type.source}/${type.dataType}`}>
             <Td>{type.source}</Td>
-            <RowTh className="font-bold">{type.dataType || t.unknownType}</RowTh>
+            <RowTh className="font-bold whitespace-nowrap">{type.dataType || t.unknownType}</RowTh>
             <Td className="text-end">{type.files.toLocaleString('en')}</Td>
             <Td>
               <span className="flex flex-wrap gap-1">
@@ -105,8 +105,8 @@ export function TypesTable({ view, lang }: StatusPartProps) {
                   ))}
               </span>
             </Td>
-            <Td>{type.firstSent ? dateText(type.firstSent, lang) : '–'}</Td>
-            <Td>{type.lastSent ? dateText(type.lastSent, lang) : '–'}</Td>
+            <Td className="whitespace-nowrap">{type.firstSent ? dateText(type.firstSent, lang) : '–'}</Td>
+            <Td className="whitespace-nowrap">{type.lastSent ? dateText(type.lastSent, lang) : '–'}</Td>
           </tr>
         ))}
       </tbody>
@@ -133,7 +133,7 @@ export function IssueCounts({ view, lang }: StatusPartProps) {
       <thead>
         <tr>
           <Th>{t.code}</Th>
-          <Th />
+          <Th>{getMessages(lang).issues.severity}</Th>
           <Th className="text-end">{t.count}</Th>
         </tr>
       </thead>

@@ -6,7 +6,7 @@ import { confirmHref } from '../ui/links.ts';
 import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { Text } from '../ui/text.tsx';
 import { AlertChips } from './alert-chips.tsx';
-import { AgeSex, Known, NameCell } from './patient-cells.tsx';
+import { AgeSex, Department, Known, NameCell } from './patient-cells.tsx';
 import { StayMarks } from './ward-table.tsx';
 
 interface StaysTableProps {
@@ -79,7 +79,7 @@ function StayLine({ row, lang, by }: StayLineProps) {
         <Known value={place} lang={lang} />
       </Td>
       <Td>
-        <Known value={row.department} lang={lang} />
+        <Department value={row.department} lang={lang} />
       </Td>
       <Td>
         <Known value={row.attending} lang={lang} />

@@ -6,7 +6,7 @@ import { confirmHref } from '../ui/links.ts';
 import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { Text } from '../ui/text.tsx';
 import { AlertChips } from './alert-chips.tsx';
-import { AgeSex, Known, NameCell } from './patient-cells.tsx';
+import { AgeSex, Department, NameCell } from './patient-cells.tsx';
 
 type Line = VisitsView['rows'][number];
 
@@ -83,10 +83,16 @@ function VisitLine({ line, lang }: { readonly line: Line; readonly lang: Lang })
   const t = getMessages(lang);
   return (
     <li className="flex flex-wrap items-baseline gap-x-2">
-      <span className="w-11 text-end">{line.time || '--:--'}</span>
+      <span className="w-14 text-end">
+        {line.time || <span className="text-small text-muted">{t.outpatients.noTime}</span>}
+      </span>
       <Badge tone={KIND_TONES[line.kind]}>{t.outpatients.kinds[line.kind]}</Badge>
-      <Known value={line.department} lang={lang} />
-      <Text value={line.text} lang={lang} />
+      <span>
+        <Department value={line.department} lang={lang} />
+      </span>
+      <span>
+        <Text value={line.text} lang={lang} />
+      </span>
     </li>
   );
 }

@@ -7,7 +7,7 @@ import { DateText } from '../ui/date-text.tsx';
 import { confirmHref } from '../ui/links.ts';
 import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { AlertChips } from './alert-chips.tsx';
-import { AgeSex, Known, NameCell } from './patient-cells.tsx';
+import { AgeSex, Department, Known, NameCell } from './patient-cells.tsx';
 
 interface WardTableProps {
   readonly view: WardView;
@@ -28,7 +28,7 @@ export function WardTable({ view, lang }: WardTableProps) {
           <Th>{t.column.admitted}</Th>
           <Th>{t.column.department}</Th>
           <Th>{t.column.attending}</Th>
-          <Th className="w-2/5">{t.column.alerts}</Th>
+          <Th className="w-1/3">{t.column.alerts}</Th>
         </tr>
       </thead>
       <tbody>
@@ -63,9 +63,9 @@ function WardRow({ bed, lang }: BedProps) {
         <DayOfStay bed={bed} lang={lang} />
       </Td>
       <Td>
-        <Known value={bed.department} lang={lang} />
+        <Department value={bed.department} lang={lang} />
       </Td>
-      <Td>
+      <Td className="whitespace-nowrap">
         <Known value={bed.attending} lang={lang} />
       </Td>
       <Td>
@@ -87,7 +87,9 @@ export function DayOfStay({ bed, lang }: BedProps) {
   return (
     <>
       <DateText value={bed.admitted} lang={lang} dayOnly />
-      {bed.dayOfStay !== null && <span className="text-muted"> {t.days(bed.dayOfStay)}</span>}
+      {bed.dayOfStay !== null && (
+        <span className="whitespace-nowrap text-muted"> {t.days(bed.dayOfStay)}</span>
+      )}
     </>
   );
 }
@@ -173,7 +175,7 @@ function SheetRow({ bed, lang }: BedProps) {
         <DayOfStay bed={bed} lang={lang} />
       </td>
       <td className={SHEET_CELL}>
-        <Known value={bed.department} lang={lang} />
+        <Department value={bed.department} lang={lang} />
         <div>
           <Known value={bed.attending} lang={lang} />
         </div>

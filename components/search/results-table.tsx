@@ -27,7 +27,7 @@ export function ResultsTable({ view, lang }: ResultsTableProps) {
           {facilities.size > 1 && <Th>{t.patient.facility}</Th>}
           <Th>{t.column.ward}</Th>
           <Th>{t.column.lastContact}</Th>
-          <Th>{t.search.readAs}</Th>
+          <Th className="w-1/4">{t.search.matchedBy}</Th>
         </tr>
       </thead>
       <tbody>

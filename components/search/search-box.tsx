@@ -94,7 +94,7 @@ export function SearchBox({ lang, initial }: SearchBoxProps) {
         <input ref={scan} type="hidden" name="via" value="scan" disabled />
         <button
           type="submit"
-          className="flex h-13 items-center gap-2 rounded-e bg-accent px-5 text-lead font-bold text-white hover:bg-accent-deep"
+          className="flex h-13 shrink-0 items-center gap-2 whitespace-nowrap rounded-e bg-accent px-5 text-lead font-bold text-white hover:bg-accent-deep"
         >
           <SearchIcon />
           {t.button}

@@ -1,4 +1,4 @@
-import { dateText, hoursText, instantText } from '../../lib/i18n/dates.ts';
+import { agoText, dateText, instantText } from '../../lib/i18n/dates.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { AsOf } from '../../lib/queries/views.ts';
@@ -43,7 +43,7 @@ export function AsOfLine({ asOf, lang }: AsOfLineProps) {
       )}
       <span>
         {t.newest} <strong>{asOf.newestSent ? dateText(asOf.newestSent, lang) : t.ageUnknown}</strong>
-        {asOf.ageHours !== null && ` (${t.age(hoursText(asOf.ageHours, lang))})`}
+        {asOf.ageHours !== null && ` (${agoText(asOf.ageHours, lang)})`}
       </span>
       {stale && <strong>{t.stale}</strong>}
       <span>

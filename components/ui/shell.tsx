@@ -64,8 +64,8 @@ function MainNav({ lang, current }: { readonly lang: Lang; readonly current: Nav
               href={`/${key}`}
               aria-current={key === current ? 'page' : undefined}
               className={cx(
-                'flex min-h-9 items-center px-2.5 text-white no-underline hover:bg-accent',
-                key === current && 'border-b-3 border-white font-bold',
+                'flex min-h-9 items-center border-y-3 border-transparent px-2.5 text-white no-underline hover:bg-accent',
+                key === current && 'border-b-white font-bold',
               )}
             >
               {t.nav[key]}

@@ -82,12 +82,12 @@ export function ageText(
   return lang === 'ja' ? `日齢${days}` : `${days} d old`;
 }
 
-/** A number of hours as a length of time in words: hours below two days, then days. */
-export function hoursText(hours: number, lang: Lang): string {
-  if (hours < 1) return lang === 'ja' ? '1時間未満' : 'less than 1 h';
-  if (hours < 48) return lang === 'ja' ? `${Math.floor(hours)}時間` : `${Math.floor(hours)} h`;
+/** How long ago something was, in words: whole hours below two days, then whole days. */
+export function agoText(hours: number, lang: Lang): string {
+  if (hours < 1) return lang === 'ja' ? '1時間以内' : 'within the last hour';
+  if (hours < 48) return lang === 'ja' ? `${Math.floor(hours)}時間前` : `${Math.floor(hours)} h ago`;
   const days = Math.floor(hours / 24);
-  return lang === 'ja' ? `${days}日` : `${days} days`;
+  return lang === 'ja' ? `${days}日前` : `${days} days ago`;
 }
 
 const japaneseClock = new Intl.DateTimeFormat('sv-SE', {

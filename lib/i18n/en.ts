@@ -63,7 +63,6 @@ export const en: Messages = {
   asOf: {
     label: 'How old the data is',
     newest: 'Newest data',
-    age: (text) => `${text} ago`,
     ageUnknown: 'time unknown',
     stale: 'Data is more than 24 hours old',
     fallback: 'The newest copy is unusable; an earlier generation is shown',
@@ -101,6 +100,7 @@ export const en: Messages = {
     ],
     fuzzy: 'No exact match. Showing patients with similar spelling',
     readAs: 'Read as',
+    matchedBy: 'Matched',
     lookalike: (count) => `${count} look-alike${count === 1 ? '' : 's'}`,
     exact: 'ID match',
     exactOpen: 'Enter opens it',
@@ -148,6 +148,7 @@ export const en: Messages = {
     deceased: 'Death recorded at discharge',
     unknown: 'unknown',
     notSent: 'not on record',
+    codeOnly: (code) => `code ${code}`,
     facility: 'Facility',
   },
   alerts: {
@@ -226,6 +227,7 @@ export const en: Messages = {
       'SS-MIX2 standard storage has no appointment book. This list is gathered from receptions, orders filed for the day, and planned admissions. Patients with an appointment may be missing here.',
     noReceptions: 'This copy holds no outpatient reception files (ADT-12)',
     kinds: { reception: 'Reception', order: 'Order', 'planned-admission': 'Planned admission' },
+    noTime: 'no time',
     none: 'Nothing in this copy for this day',
     noneMeaning: 'This does not mean that nobody is expected',
     count: (people, lines) => `${people} patients, ${lines} lines`,
@@ -263,6 +265,7 @@ export const en: Messages = {
     first: 'Oldest sent',
     last: 'Newest sent',
     unknownType: '(unknown type)',
+    fileState: 'Treated as',
     fileStatus: {
       current: 'shown',
       superseded: 'older version',

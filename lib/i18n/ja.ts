@@ -61,7 +61,6 @@ export const ja = {
   asOf: {
     label: 'データの時点',
     newest: '最新データ',
-    age: (text: string) => `${text}前`,
     ageUnknown: '時点不明',
     stale: '24時間より古いデータです',
     fallback: '最新の控えが使えないため、前の世代を表示しています',
@@ -99,6 +98,7 @@ export const ja = {
     ],
     fuzzy: '一致する患者はいません。近い綴りの患者を表示しています(もしかして)',
     readAs: '読み取り方',
+    matchedBy: '一致した項目',
     lookalike: (count: number) => `似た患者 ${count} 人`,
     exact: 'ID一致',
     exactOpen: 'Enter で開きます',
@@ -146,6 +146,7 @@ export const ja = {
     deceased: '死亡退院の記録あり',
     unknown: '不明',
     notSent: '記録なし',
+    codeOnly: (code: string) => `コード ${code}`,
     facility: '施設',
   },
   alerts: {
@@ -224,6 +225,7 @@ export const ja = {
       'SS-MIX2標準化ストレージには予約台帳がありません。外来受付、その日付で出されたオーダ、入院予定から拾った一覧です。予約していても、ここに出ない患者がいます。',
     noReceptions: 'この控えには外来受付(ADT-12)のファイルがありません',
     kinds: { reception: '受付', order: 'オーダ', 'planned-admission': '入院予定' },
+    noTime: '時刻なし',
     none: 'この日の記録は、この控えにはありません',
     noneMeaning: '「予定がない」という意味ではありません',
     count: (people: number, lines: number) => `${people} 人・${lines} 件`,
@@ -261,6 +263,7 @@ export const ja = {
     first: '最も古い送信',
     last: '最も新しい送信',
     unknownType: '(種別不明)',
+    fileState: '取り扱い',
     fileStatus: {
       current: '表示対象',
       superseded: '旧版',

@@ -1,0 +1,12 @@
+import 'server-only';
+import type { Actor } from '../access/actor.ts';
+import { asOf } from './as-of.ts';
+import { authorise } from './authorise.ts';
+import { type QueryContext, queryContext } from './context.ts';
+import type { AsOf } from './views.ts';
+
+/** Which copy is being served and as of when, for pages that show no patient's data but what was found in it. */
+export function copyAsOf(actor: Actor, context: QueryContext = queryContext()): AsOf {
+  authorise(actor);
+  return asOf(context, context.generation());
+}
