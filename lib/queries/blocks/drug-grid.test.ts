@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ClinicalRecord } from '../../records/chart.ts';
+import { ChartBuilder } from '../../testing/builders/chart.ts';
+import { AMLODIPINE, administration, injection, prescription } from '../../testing/builders/drugs.ts';
+import { coded, moment, quantity } from '../../testing/builders/values.ts';
+import type { DrugGridRow } from '../views.ts';
+import { drugGrid } from './drug-grid.ts';
+
+const TODAY = '2026-03-10';
+const PERIOD = { from: '2026-03-01', to: '2026-03-14' };
+
+function grid(...records: ClinicalRecord[]): DrugGridRow[] {
+  const chart = new ChartBuilder().file('OMP-01', records).build();
+  return drugGrid({ chart, held: new Set(['OMP-01']) }, PERIOD, TODAY);
+}
+
+const days = (row: DrugGridRow | undefined, kind: string): (number | undefined)[] =>
+  row?.cells.filter((cell) => cell.kind === kind).map((cell) => cell.day) ?? [];
+
+describe('the day-by-drug grid', () => {
+  it('marks every day supplied within the period, by index of the day', () => {
+    const [row] = grid(prescription({ start: moment('2026-02-27'), durationDays: 5 }));
+    assert.deepEqual(days(row, 'supplied'), [0, 1, 2]);
+    assert.equal(row?.runsOut, '2026-03-03');
+    assert.equal(row?.phase, 'ended');
+  });
+
+  it('repeats of a drug with the same dose and usage share a row; another dose has its own', () => {
+    const rows = grid(
+      prescription({ orderNo: '1', start: moment('2026-03-01'), durationDays: 3 }),
+      prescription({ orderNo: '2', start: moment('2026-03-04'), durationDays: 3 }),
+      prescription({
+        orderNo: '3',
+        start: moment('2026-03-07'),
+        durationDays: 2,
+        components: [{ role: 'drug', medication: AMLODIPINE, amount: quantity('2', '錠'), max: '' }],
+      }),
+    );
+    assert.deepEqual(
+      rows.map((row) => [row.dose, row.requests.length]),
+      [
+        ['2錠', 1],
+        ['1錠', 2],
+      ],
+    );
+    assert.deepEqual(days(rows[1], 'supplied'), [0, 1, 2, 3, 4, 5]);
+  });
+
+  it('overlapping supplies are counted, not hidden', () => {
+    const [row] = grid(
+      prescription({ orderNo: '1', start: moment('2026-03-01'), durationDays: 3 }),
+      prescription({ orderNo: '2', start: moment('2026-03-03'), durationDays: 3 }),
+    );
+    assert.equal(row?.cells.find((cell) => cell.day === 2)?.count, 2);
+  });
+
+  it('PRN and drugs without days stand on the day of the order only, as ordered and not as supplied', () => {
+    const [row] = grid(prescription({ asNeeded: true, start: moment('2026-03-05'), durationDays: 5 }));
+    assert.deepEqual(days(row, 'ordered'), [4]);
+    assert.deepEqual(days(row, 'supplied'), []);
+  });
+
+  it('every drug of an injection set has a row; the set stays together', () => {
+    const rows = grid(
+      injection({ orderNo: '9', start: moment('2026-03-05T10:00'), end: moment('2026-03-06T10:00') }),
+      prescription({ start: moment('2026-03-01'), durationDays: 3 }),
+    );
+    assert.deepEqual(
+      rows.map((row) => row.class),
+      ['prescription', 'injection', 'injection'],
+    );
+    assert.equal(rows[1]?.group, rows[2]?.group);
+    assert.deepEqual(days(rows[1], 'planned'), [4, 5]);
+  });
+
+  it('doses lie in the row of their order, with amount and status as sent', () => {
+    const [row, additive] = grid(
+      injection({ start: moment('2026-03-05T10:00'), end: moment('2026-03-05T12:00') }),
+      administration({ start: moment('2026-03-05T10:10'), status: 'CP' }),
+      administration({ start: moment('2026-03-05T22:10'), status: 'CP', amount: quantity('250', 'mL') }),
+      administration({ start: moment('2026-03-06T10:00'), status: 'RE' }),
+      administration({ start: moment('2026-03-07T10:00'), status: '' }),
+    );
+    const given = row?.cells.find((cell) => cell.kind === 'given');
+    assert.deepEqual([given?.day, given?.text, given?.count], [4, '500mL, 250mL', 2]);
+    assert.deepEqual(days(row, 'refused'), [5]);
+    assert.deepEqual(days(row, 'status-unknown'), [6]);
+    assert.deepEqual(additive?.administrations, []);
+  });
+
+  it('a dose without an order gets a row of its own, with an unknown phase', () => {
+    const [row] = grid(
+      administration({ orderNo: '55', medication: coded('ヘパリン'), start: moment('2026-03-02') }),
+    );
+    assert.deepEqual([row?.name, row?.phase, row?.requests.length], ['ヘパリン', 'unknown', 0]);
+    assert.deepEqual(days(row, 'given'), [1]);
+  });
+
+  it('withdrawn orders have no row', () => {
+    assert.deepEqual(grid(prescription({ withdrawn: true, start: moment(TODAY), durationDays: 3 })), []);
+  });
+});

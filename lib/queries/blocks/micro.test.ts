@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { MicroRole, Observation } from '../../records/diagnostics.ts';
+import { ChartBuilder } from '../../testing/builders/chart.ts';
+import { observation } from '../../testing/builders/clinical.ts';
+import { coded, moment } from '../../testing/builders/values.ts';
+import type { MicroReport } from '../views.ts';
+import { microBlock } from './micro.ts';
+
+type Role = MicroRole['role'];
+
+function row(role: Role, value: string, place: { subId?: string; organism?: string }): Observation {
+  return observation({
+    category: 'microbiology',
+    specimen: coded('喀痰'),
+    effective: moment('2026-03-01'),
+    code: coded(role === 'susceptibility' ? value : '培養'),
+    value,
+    micro: { role, subId: place.subId ?? '', organism: place.organism ?? '' },
+  });
+}
+
+function reports(...results: Observation[]): readonly MicroReport[] {
+  const chart = new ChartBuilder().file('OML-11', results).build();
+  const block = microBlock({ chart, held: new Set(['OML-11']) });
+  return block.state === 'data' ? block.items : [];
+}
+
+describe('bacteriology', () => {
+  it('pairs organism, quantity and susceptibilities', () => {
+    const [report] = reports(
+      row('organism', 'E. coli', { subId: '1', organism: 'E. coli' }),
+      row('quantity', '3+', { subId: '1', organism: 'E. coli' }),
+      row('susceptibility', 'CEZ', { subId: '5', organism: 'E. coli' }),
+      row('susceptibility', 'LVFX', { subId: '6', organism: 'E. coli' }),
+      row('finding', 'グラム陰性桿菌', {}),
+    );
+    const [organism] = report?.organisms ?? [];
+    assert.deepEqual(
+      [organism?.name, organism?.quantity, organism?.susceptibilities.length],
+      ['E. coli', '3+', 2],
+    );
+    assert.equal(report?.organisms.length, 1);
+    assert.equal(report?.findings.length, 1);
+    assert.equal(report?.specimen, '喀痰');
+  });
+
+  it('two isolates of one species stay two, told apart by sub-ID', () => {
+    const [report] = reports(
+      row('organism', 'E. coli', { subId: '1', organism: 'E. coli' }),
+      row('organism', 'E. coli', { subId: '2', organism: 'E. coli' }),
+      row('quantity', '1+', { subId: '2', organism: 'E. coli' }),
+    );
+    assert.deepEqual(
+      report?.organisms.map((organism) => organism.quantity),
+      ['', '1+'],
+    );
+  });
+
+  it('a susceptibility whose organism is nowhere else is kept under its own name', () => {
+    const [report] = reports(row('susceptibility', 'CEZ', { subId: '1', organism: 'K. pneumoniae' }));
+    assert.equal(report?.organisms[0]?.name, 'K. pneumoniae');
+  });
+
+  it('specimens are separate reports, newest first', () => {
+    const blood = { ...row('finding', '(-)', {}), specimen: coded('血液'), effective: moment('2026-03-05') };
+    assert.deepEqual(
+      reports(row('finding', '(-)', {}), blood).map((report) => report.specimen),
+      ['血液', '喀痰'],
+    );
+  });
+});
