@@ -186,8 +186,17 @@ function patientFrom(
     return any ? patientOf(any, key, 'derived') : null;
   }
   const patient = patientOf(registration, key, 'registered');
-  if (patient) for (const context of contexts) if (context !== registration) compare(context, patient, key);
+  const said = identityOf(registration);
+  for (const context of contexts) {
+    if (patient && identityOf(context) !== said) compare(context, patient, key);
+  }
   return patient;
+}
+
+/** Name and birth date as sent; equal text needs no closer look, which is the case nearly always. */
+function identityOf(context: MessageContext): string {
+  const pid = context.segments.find((segment) => segment.name === 'PID');
+  return `${pid?.field(5)?.raw}|${pid?.field(7)?.raw}`;
 }
 
 function hasPid(context: MessageContext): boolean {

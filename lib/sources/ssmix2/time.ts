@@ -37,9 +37,16 @@ export function partialTime(raw: string): PartialDateTime | null {
 
 /** `YYYYMMDD` of a folder or file name as `YYYY-MM-DD`; null when it is no calendar date. */
 export function isoDay(text: string): string | null {
-  if (text.length !== 8) return null;
-  const iso = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`;
-  return isPartialIso(iso) ? iso : null;
+  if (text.length !== 8 || !/^\d{8}$/.test(text)) return null;
+  const month = Number(text.slice(4, 6));
+  const day = Number(text.slice(6, 8));
+  const inMonth = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(Number(text.slice(0, 4)), month);
+  return inMonth ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}` : null;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function unreadable(raw: string): ReadTime {

@@ -30,9 +30,11 @@ export function provenance(
   context: MessageContext,
   ...segments: readonly (Segment | undefined)[]
 ): Provenance {
-  const indexes = new Set<number>();
-  for (const segment of segments) if (segment) indexes.add(segment.index);
-  return { file: context.file, segments: [...indexes].sort((a, b) => a - b) };
+  const indexes: number[] = [];
+  for (const segment of segments) {
+    if (segment && !indexes.includes(segment.index)) indexes.push(segment.index);
+  }
+  return { file: context.file, segments: indexes.sort((a, b) => a - b) };
 }
 
 /** `OBX[3]-5`: the field's place, counting segments of one name from 1. */

@@ -19,6 +19,8 @@ export function isMicrobiology(panel: Panel, results: readonly ResultGroup[]): b
   if (panel.obr && (panel.obr.text(26) !== '' || jlacOf(codedField(panel.obr, 4)).startsWith('6')))
     return true;
   return results.some(([obx]) => {
+    const mayBe = obx.text(3).startsWith('6') || obx.text(3, 4).startsWith('6') || obx.raw.includes('JANIS');
+    if (!mayBe) return false;
     const code = codedField(obx, 3);
     const value = CODED.has(obx.text(2)) ? codedField(obx, 5) : null;
     const systems = [...(code?.codes ?? []), ...(value?.codes ?? [])].map((one) =>

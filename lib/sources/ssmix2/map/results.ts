@@ -77,17 +77,18 @@ function valueText(obx: Segment, valueType: string): string {
   return textField(obx, 5);
 }
 
-const STANDARD = /^JC1[01]$/i;
+const STANDARD = new Set(['JC10', 'JC11']);
 
 function isSwapped(code: Coded): boolean {
   const [one, other] = code.codes;
-  const standard = (candidate: Code | undefined): boolean => STANDARD.test(candidate?.system.trim() ?? '');
+  const standard = (candidate: Code | undefined): boolean =>
+    candidate !== undefined && STANDARD.has(candidate.system.trim().toUpperCase());
   return one !== undefined && other !== undefined && !standard(one) && standard(other);
 }
 
 /** The standard code of a concept under a JLAC system, or ''. */
 export function jlacOf(coded: Coded | null): string {
-  return coded?.codes.find((code) => STANDARD.test(code.system.trim()))?.code ?? '';
+  return coded?.codes.find((code) => STANDARD.has(code.system.trim().toUpperCase()))?.code ?? '';
 }
 
 const PREFIXES: readonly (readonly [string, ObservationCategory])[] = [
