@@ -23,7 +23,8 @@ export type DecodedText = {
  *
  * `expected` is what the source as a whole was found to be (decide per source by voting over
  * `detectCharset`, not per file, and not from MSH-18). It settles bytes that fit several charsets;
- * bytes that contradict it win, so one odd file in a source is still read. Never throws on content.
+ * bytes that contradict it win, so one odd file in a source is still read. Never throws on content;
+ * the caller bounds the size (memory is about five times that of the bytes).
  */
 export function decodeBytes(bytes: Uint8Array, expected: CharsetName | 'auto' = 'auto'): DecodedText {
   if (expected === 'iso-2022-jp') return decodeExpectedIso2022(bytes);
@@ -77,11 +78,14 @@ function decodeSevenBit(bytes: Uint8Array): DecodedText {
   return { text, charset, bad: 0, gaiji: 0 };
 }
 
-const DOUBTFUL = /[\ufffd\ue000-\uf8ff]|[\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/gu;
+/** The cheap question first: nearly all text has none of these units (DB80-DBFF lead the private planes). */
+const MAYBE_DOUBTFUL = /[\ue000-\uf8ff\ufffd\udb80-\udbff]/;
+const DOUBTFUL = /[\ufffd\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/gu;
 
 function counted(text: string, charset: CharsetName): DecodedText {
   let bad = 0;
   let gaiji = 0;
+  if (!MAYBE_DOUBTFUL.test(text)) return { text, charset, bad, gaiji };
   for (const [character] of text.matchAll(DOUBTFUL)) {
     if (character === '\ufffd') bad++;
     else gaiji++;

@@ -1,14 +1,14 @@
 /** UTF-16 code units to string, without a new buffer for each of millions of small files. */
 
+/** Units kept between calls; a rare larger file gets a buffer of its own. */
 const KEEP = 1 << 20;
 let kept = new Uint16Array(1 << 16);
 
 /** A buffer of at least `length` units; valid until the next call, so finish with it first. */
 export function scratchUnits(length: number): Uint16Array {
-  if (length <= kept.length) return kept;
-  const larger = new Uint16Array(length * 2);
-  if (larger.length <= KEEP) kept = larger;
-  return larger;
+  if (length > KEEP) return new Uint16Array(length);
+  if (length > kept.length) kept = new Uint16Array(KEEP);
+  return kept;
 }
 
 /** The first `length` units as a string. */

@@ -73,6 +73,7 @@ function named(field: string, encoding: readonly string[]): Delimiters {
   return { field, component, repetition, escape: mark, subcomponent };
 }
 
+/** One UTF-16 unit that is no letter, digit, space or control; `"` is taken by the explicit null. */
 function isDelimiter(character: string): boolean {
-  return /^[^\p{L}\p{N}\s\p{Cc}"]$/u.test(character);
+  return character.length === 1 && /^[^\p{L}\p{N}\p{C}\s"]$/u.test(character);
 }

@@ -1,13 +1,12 @@
 import { type Delimiters, NO_DELIMITERS } from './delimiters.ts';
 import { unescapeValue } from './escapes.ts';
 import { Field } from './field.ts';
-import { nthPart } from './parts.ts';
+import { scanPart } from './parts.ts';
 
 /** Where in a field; both numbered from 1, as in HL7. */
 export type Place = { readonly repetition?: number; readonly subcomponent?: number };
 
 const FIRST: Place = {};
-const HEADERS: ReadonlySet<string> = new Set(['MSH', 'FHS', 'BHS']);
 
 /**
  * One segment. Nothing is separated until asked for, and only fields on the first question.
@@ -21,11 +20,16 @@ export class Segment {
   /** As sent, without its terminator; continuation lines keep theirs. */
   readonly raw: string;
   private readonly delimiters: Delimiters;
-  private parts: readonly string[] | undefined;
+  /** Where the fields seen so far start, and whether that is all of them. */
+  private readonly starts: number[] = [0];
+  private complete = false;
+  /** In MSH, FHS and BHS the separator itself is field 1. */
+  private readonly isHeader: boolean;
 
   constructor(raw: string, index: number, delimiters: Delimiters) {
     this.raw = raw;
     this.name = raw.slice(0, 3);
+    this.isHeader = this.name === 'MSH' || this.name === 'FHS' || this.name === 'BHS';
     this.index = index;
     this.delimiters = delimiters;
   }
@@ -33,14 +37,15 @@ export class Segment {
   /** Number of the last field present, empty ones included. */
   get fieldCount(): number {
     if (this.raw.length <= 3) return 0;
-    return this.fields().length - (this.isHeader() ? 0 : 1);
+    this.fieldStart(Number.POSITIVE_INFINITY);
+    return this.starts.length - (this.isHeader ? 0 : 1);
   }
 
   /** Undefined past the end. */
   field(n: number): Field | undefined {
     const raw = this.rawField(n);
     if (raw === undefined) return undefined;
-    return new Field(raw, n <= 2 && this.isHeader() ? NO_DELIMITERS : this.delimiters);
+    return new Field(raw, n <= 2 && this.isHeader ? NO_DELIMITERS : this.delimiters);
   }
 
   /**
@@ -73,7 +78,7 @@ export class Segment {
   repetitionCount(field: number): number {
     const raw = this.rawField(field);
     if (raw === undefined || raw === '') return 0;
-    if (field <= 2 && this.isHeader()) return 1;
+    if (field <= 2 && this.isHeader) return 1;
     let count = 1;
     const mark = this.delimiters.repetition;
     for (let at = raw.indexOf(mark); at >= 0; at = raw.indexOf(mark, at + 1)) count++;
@@ -81,29 +86,34 @@ export class Segment {
   }
 
   private rawPart(field: number, component: number, place: Place): string | undefined {
-    const whole = this.rawField(field);
-    if (whole === undefined || whole === '') return undefined;
-    if (field <= 2 && this.isHeader()) return component === 1 ? whole : undefined;
+    const start = this.fieldStart(this.isHeader ? field - 1 : field);
+    if (field <= 2 && this.isHeader) return component === 1 ? this.rawField(field) : undefined;
+    if (field < 1 || start < 0) return undefined;
     const { repetition = 1, subcomponent = 1 } = place;
-    const repeated = nthPart(whole, this.delimiters.repetition, repetition);
-    const part = repeated === undefined ? undefined : nthPart(repeated, this.delimiters.component, component);
-    return part === undefined ? undefined : nthPart(part, this.delimiters.subcomponent, subcomponent);
+    return scanPart(this.raw, start, { delimiters: this.delimiters, repetition, component, subcomponent });
   }
 
   private rawField(n: number): string | undefined {
     if (n < 1) return undefined;
-    if (!this.isHeader()) return this.fields()[n];
-    if (n > 1) return this.fields()[n - 1];
-    return this.raw.length > 3 ? this.delimiters.field : undefined;
+    if (n === 1 && this.isHeader) return this.raw.length > 3 ? this.delimiters.field : undefined;
+    const start = this.fieldStart(this.isHeader ? n - 1 : n);
+    if (start < 0) return undefined;
+    const end = this.raw.indexOf(this.delimiters.field, start);
+    return end < 0 ? this.raw.slice(start) : this.raw.slice(start, end);
   }
 
-  private isHeader(): boolean {
-    return HEADERS.has(this.name);
-  }
-
-  private fields(): readonly string[] {
-    this.parts ??= this.raw.split(this.delimiters.field);
-    return this.parts;
+  /** Offset of the `n`-th part between field separators, the name being part 0; -1 past the end. */
+  private fieldStart(n: number): number {
+    const { starts, raw } = this;
+    while (starts.length <= n) {
+      const separator = this.complete ? -1 : raw.indexOf(this.delimiters.field, starts.at(-1));
+      if (separator < 0) {
+        this.complete = true;
+        return -1;
+      }
+      starts.push(separator + 1);
+    }
+    return starts[n] ?? -1;
   }
 }
 
