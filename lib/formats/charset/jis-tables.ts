@@ -18,7 +18,7 @@ const CELLS_PER_ROW = 94;
 const FIRST_USER_ROW = 0x75;
 const USER_CELLS = 10 * CELLS_PER_ROW;
 
-export const TABLE_SIZE = 1 << 14;
+const TABLE_SIZE = 1 << 14;
 
 /** Index of a cell in the tables below; both bytes are 7-bit. */
 export function cellIndex(row: number, column: number): number {

@@ -37,8 +37,7 @@ export function explainMessage(message: Hl7Message): ExplainedSegment[] {
   return message.segments.map(explainSegment);
 }
 
-/** One segment, for screens that show a message piece by piece. */
-export function explainSegment(segment: Segment): ExplainedSegment {
+function explainSegment(segment: Segment): ExplainedSegment {
   const fields: ExplainedField[] = [];
   // OBX-2 says which data type OBX-5 has (HL7 v2.5 §7.4.2.2).
   const valueType = segment.name === 'OBX' ? segment.text(2) : '';

@@ -6,7 +6,6 @@ export {
   type ExplainedPart,
   type ExplainedSegment,
   explainMessage,
-  explainSegment,
 } from './explain.ts';
 export type { Component, Field, Repetition, Subcomponent } from './field.ts';
 export type { Hl7Issue, Hl7IssueCode } from './issues.ts';
