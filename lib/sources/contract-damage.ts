@@ -39,7 +39,7 @@ export const damages: readonly Damage[] = [
     seed: 3,
     apply: (bytes, seed) => {
       const from = Math.floor(numbers(seed)() * bytes.length);
-      return Buffer.from(bytes).fill(0, from, from + 64);
+      return Buffer.from(bytes).fill(0, from, Math.min(bytes.length, from + 64));
     },
   },
   {

@@ -109,7 +109,7 @@ function readingTests(name: string, input: SuiteInput, copyOf: CopyOf): void {
     );
     for (const path of filesUnder(input.tree)) {
       const known =
-        listed.includes(path) || [...reported].some((issue) => issue !== '' && path.endsWith(issue));
+        listed.includes(path) || [...reported].some((at) => at !== '' && `${path}/`.includes(`/${at}/`));
       assert.ok(known, `${path} is neither listed nor reported`);
     }
   });
@@ -125,19 +125,25 @@ function readingTests(name: string, input: SuiteInput, copyOf: CopyOf): void {
   });
 }
 
+/**
+ * Damage to one file must lose nothing of any other. More may appear: a statement that was held back because the
+ * damaged file said the same.
+ */
 function damageTests(name: string, input: SuiteInput, copyOf: CopyOf): void {
   for (const damage of damages) {
     test(`${name}: ${damage.name} costs the damaged file only`, () => {
-      const tree = copyOf(damage.name);
+      const tree = copyOf(damage.name.replaceAll(' ', '-'));
       const before = recordsByFile(input.open(tree));
       for (const [index, path] of filesUnder(tree).entries()) {
-        if (index % 7 !== damage.seed % 7) continue;
+        if (index % 5 !== damage.seed % 5) continue;
         const sound = readFileSync(path);
         writeFileSync(path, damage.apply(sound, index + damage.seed));
         const now = recordsByFile(input.open(tree));
         for (const [other, records] of before) {
-          if (!path.endsWith(other))
-            assert.deepEqual(now.get(other), records, `${other} after damage to ${path}`);
+          if (other === path) continue;
+          const left = new Set(now.get(other));
+          for (const record of records)
+            assert.ok(left.has(record), `${other} lost ${record} by damage to ${path}`);
         }
         writeFileSync(path, sound);
       }
@@ -163,14 +169,15 @@ function comparable({ readings }: Everything): unknown {
   return [...readings].map(([key, { patient, records, issues }]) => ({ key, patient, records, issues }));
 }
 
-/** Records of each file by its path, with indexes into the reading taken out: other files may come and go. */
-function recordsByFile(source: Source): Map<string, unknown[]> {
-  const byFile = new Map<string, unknown[]>();
+/** Records of each file by its address, as text without the index of the file: other files may come and go. */
+function recordsByFile(source: Source): Map<string, string[]> {
+  const byFile = new Map<string, string[]>();
   for (const { files, records } of everything(source).readings.values()) {
-    for (const { file } of files) byFile.set(file.path, []);
+    const addresses = files.map(({ file }) => addressOf(source, file));
+    for (const address of addresses) byFile.set(address, []);
     for (const record of records) {
-      const path = files[record.from.file]?.file.path ?? '';
-      byFile.get(path)?.push({ ...record, from: record.from.segments });
+      const own = byFile.get(addresses[record.from.file] ?? '');
+      own?.push(JSON.stringify({ ...record, from: record.from.segments }));
     }
   }
   return byFile;

@@ -12,11 +12,10 @@ type Place = PatientUnit['places'][number];
 
 /** The regular patients in order, then those found elsewhere (a second walk, made only when the first saw any). */
 export function* discoverPatients(source: SourceId, roots: readonly Root[]): Generator<Discovery> {
-  for (const facility of [...new Set(roots.map((root) => root.facility))].sort(byName)) {
-    const scan = new FacilityScan(source, roots, facility);
-    yield* scan.regular();
-    yield* scan.misplaced();
-  }
+  const facilities = [...new Set(roots.map((root) => root.facility))].sort(byName);
+  const scans = facilities.map((facility) => new FacilityScan(source, roots, facility));
+  for (const scan of scans) yield* scan.regular();
+  for (const scan of scans) yield* scan.misplaced();
 }
 
 class FacilityScan {

@@ -169,6 +169,10 @@ const issueKinds = {
     severity: 'warning',
     meaning: 'the last segment is not terminated: the file may be cut off',
   },
+  'truncated-file': {
+    severity: 'error',
+    meaning: 'the file ends within a result (OBX without its mandatory status); that result is not shown',
+  },
   'too-many-segments': {
     severity: 'error',
     meaning: 'more segments than the reader accepts; the rest was not read',

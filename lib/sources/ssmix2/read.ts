@@ -1,5 +1,6 @@
 /** One patient of SS-MIX2 standard storage: files found, judged and mapped. Never throws because of content. */
 import { join } from 'node:path';
+import type { Segment } from '../../formats/hl7v2/index.ts';
 import type { ClinicalRecord } from '../../records/chart.ts';
 import type { AllergyIntolerance } from '../../records/clinical.ts';
 import { kanaName } from '../../records/names.ts';
@@ -142,7 +143,7 @@ function noteSeveralLists(entries: readonly Entry[]): void {
 const CLASSES: Readonly<Record<string, PatientClass>> = { I: 'inpatient', O: 'outpatient', E: 'outpatient' };
 
 function contextOf(entry: Entry): MessageContext {
-  const segments = entry.text.message?.segments ?? [];
+  const segments = whole(entry);
   const header = segments[0];
   const visit = entry.text.message?.first('PV1');
   const order = visit?.text(2) ? undefined : entry.text.message?.first('ORC');
@@ -159,6 +160,24 @@ function contextOf(entry: Entry): MessageContext {
     patientClass: CLASSES[visit?.text(2) || order?.text(29) || ''] ?? 'unknown',
     report: entry.complaints.report,
   };
+}
+
+/**
+ * The segments that can be trusted. An OBX at the unterminated end of a file that lacks its mandatory OBX-11 was cut
+ * off, and half a value is worse than none: it stays legible in the original only.
+ */
+function whole(entry: Entry): readonly Segment[] {
+  const { message } = entry.text;
+  const segments = message?.segments ?? [];
+  const last = segments.at(-1);
+  const open = message?.issues.some((issue) => issue.code === 'no-final-terminator') ?? false;
+  if (!open || last?.name !== 'OBX' || last.text(11) !== '') return segments;
+  entry.complaints.report(
+    'truncated-file',
+    `OBX[${last.index}]`,
+    'the file ends within an OBX; that result is not shown',
+  );
+  return segments.slice(0, -1);
 }
 
 /** Nines mean that there is no order (ADT, PPR). */
