@@ -82,6 +82,8 @@ export function handOver(script, args) {
       env: {
         ...process.env,
         NEXT_TELEMETRY_DISABLED: '1',
+        // Halves the time to the first answer; Node does without where the folder cannot be written.
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(ROOT, '.cache', 'node'),
         PATH: [dirname(node), binaries, process.env.PATH ?? ''].join(separator),
       },
     },

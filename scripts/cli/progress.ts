@@ -51,7 +51,7 @@ export function progressShower(
   const words = WORDS[lang];
   const every = out.live ? LIVE_EVERY : LOG_EVERY;
   let started = 0;
-  let shown = Number.NEGATIVE_INFINITY;
+  let shown = 0;
   return (progress) => {
     const now = clock.now();
     if (progress.phase !== 'read') {
@@ -60,7 +60,10 @@ export function progressShower(
       else out.tell(line);
       return;
     }
-    if (started === 0) started = now;
+    if (started === 0) {
+      started = now;
+      shown = now;
+    }
     if (now - shown < every) return;
     shown = now;
     const seconds = (now - started) / 1000;

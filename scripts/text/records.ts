@@ -65,7 +65,7 @@ export function drugText(item: DrugItem): string {
     moment(request.start ?? request.authored),
     requestText(request),
     textOf(request.usage),
-    request.durationText,
+    request.durationDays === null ? request.durationText : `${request.durationDays}日分`,
     request.instructions.join(' / '),
     request.asNeeded && '(頓用)',
     item.runsOut !== null && `→${item.runsOut}`,
@@ -79,7 +79,7 @@ export function administrationText(given: MedicationAdministration): string {
 const flagText = (flag: Coded | null): string => (flag ? `[${textOf(flag)}]` : '');
 
 export function observationText(observation: Observation): string {
-  const value = observation.value || textOf(observation.valueCoded) || '(値なし)';
+  const value = textOf(observation.valueCoded) || observation.value || '(値なし)';
   return parts(
     moment(observation.effective),
     textOf(observation.code),

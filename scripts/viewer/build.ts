@@ -32,8 +32,8 @@ function addFile(hash: Hash, path: string): void {
   hash.update(`${path}\0`).update(readFileSync(join(PROGRAM_ROOT, path)));
 }
 
-/** Digest over everything that the build is made from. */
-function sourceDigest(): string {
+/** Digest over everything that the viewer, and with it the demo, is made from. */
+export function sourceDigest(): string {
   const hash = createHash('sha256').update(process.version);
   for (const path of SOURCES) {
     if (!existsSync(join(PROGRAM_ROOT, path))) continue;
