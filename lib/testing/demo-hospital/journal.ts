@@ -83,6 +83,11 @@ export class Journal {
     this.#sent.push(sent);
   }
 
+  /** Forgets everything sent so far. */
+  clear(): void {
+    this.#sent.length = 0;
+  }
+
   /** The last message added; it is taken out again. */
   takeLast(): Sent {
     const sent = this.#sent.pop();
@@ -102,7 +107,11 @@ export class Journal {
     for (const group of groups.values()) {
       group.sort((a, b) => a.at - b.at);
       const removed = group.findLastIndex((sent) => sent.remove === true);
-      group.forEach((sent, index) => {
+      let before = 0;
+      group.forEach((message, index) => {
+        // Two messages of one second would have one name and overwrite each other.
+        const sent = message.at > before ? message : { ...message, at: before + 1 };
+        before = sent.at;
         const flag = index <= removed ? '0' : index === group.length - 1 ? '1' : '2';
         const path = `${root}/${filePath(this.patientId, sent, flag)}`;
         sink.write(path, encodeIso2022Jp(sent.body));

@@ -55,8 +55,18 @@ export interface Person {
   readonly disabled?: boolean;
 }
 
-/** Wide spread of given names by age would be more lifelike; here sex alone decides. */
-export function makePerson(rng: Rng, given: { id: string; today: Day; age: number; sex?: Sex }): Person {
+/** What is known of a patient of the crowd before he is made up. */
+export interface Given {
+  readonly id: string;
+  readonly today: Day;
+  readonly age: number;
+  readonly sex?: Sex;
+  /** Whether a drug allergy may be made up; not for those who get drugs it would forbid. */
+  readonly drugAllergies: 'possible' | 'none';
+}
+
+/** Makes up a patient of the crowd. */
+export function makePerson(rng: Rng, given: Given): Person {
   const sex = given.sex ?? (rng.chance(0.5) ? 'M' : 'F');
   const [family, familyKana] = rng.pick(FAMILY_NAMES);
   const [first, firstKana] = rng.pick(sex === 'M' ? MALE_NAMES : FEMALE_NAMES);
@@ -79,7 +89,9 @@ export function makePerson(rng: Rng, given: { id: string; today: Day; age: numbe
     ...(rng.chance(0.7) ? { blood: { abo: rng.pick(ABO), rh: rng.chance(0.995) ? '+' : '-' } as const } : {}),
     heightCm: body(rng, given.age, sex === 'M' ? 168 : 155),
     weightKg: Math.max(3, Math.round(bodyWeight(rng, given.age) * 10) / 10),
-    allergies: rng.chance(0.15) ? [rng.pick(COMMON_ALLERGIES)] : [],
+    allergies: rng.chance(0.15)
+      ? [rng.pick(given.drugAllergies === 'possible' ? DRUG_ALLERGIES : OTHER_ALLERGIES)]
+      : [],
     contact: {
       family,
       given: contactName,
@@ -101,7 +113,7 @@ export function makePerson(rng: Rng, given: { id: string; today: Day; age: numbe
 
 const ABO = ['A', 'A', 'A', 'A', 'O', 'O', 'O', 'B', 'B', 'AB'] as const;
 
-const COMMON_ALLERGIES: readonly Allergy[] = [
+const DRUG_ALLERGIES: readonly Allergy[] = [
   {
     kind: 'DA',
     allergen: 'A0001^ペニシリン系^99TA1',
@@ -119,6 +131,9 @@ const COMMON_ALLERGIES: readonly Allergy[] = [
     action: 'A',
     onset: '200806',
   },
+];
+
+const OTHER_ALLERGIES: readonly Allergy[] = [
   { kind: 'FA', allergen: 'J9FC11310000^さば^JFAGY', severity: 'MO', reaction: 'じんましん', action: 'A' },
   {
     kind: 'FA',

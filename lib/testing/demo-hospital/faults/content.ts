@@ -62,18 +62,10 @@ export const CONTENT_FAULTS: readonly Fault[] = [
   {
     name: 'second-triplet-only',
     plant: (kit) =>
-      void kit.plant(
-        kit.laboratory(),
-        report('swapped-code-triplets', 'only the second triplet is filled: ^^^local'),
-        {
-          body: (text) =>
-            setField(
-              text,
-              { segment: 'OBX', field: 3 },
-              (old) => `^^^${old.split('^').slice(3, 6).join('^')}`,
-            ),
-        },
-      ),
+      void kit.plant(kit.laboratory(), read('only the second triplet is filled: ^^^local'), {
+        body: (text) =>
+          setField(text, { segment: 'OBX', field: 3 }, (old) => `^^^${old.split('^').slice(3, 6).join('^')}`),
+      }),
   },
   {
     name: 'nm-with-text',
@@ -198,7 +190,7 @@ export const CONTENT_FAULTS: readonly Fault[] = [
     name: 'raw-line-end-in-value',
     plant: (kit) =>
       void kit.plant(
-        kit.laboratory(),
+        kit.laboratory('renal', () => ({ text: '4.2', numeric: false })),
         report('continuation-line', 'a raw line end inside OBX-5: belongs to the value'),
         {
           body: (text) => text.replace('|4.2|', '|一行目\r\n二行目の所見|'),

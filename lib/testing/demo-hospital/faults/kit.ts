@@ -169,8 +169,10 @@ export class FaultKit {
     return this.chart.journal.takeLast();
   }
 
-  demographics(daysAgo = 5): Sent {
-    sendDemographics(this.chart, this.moment(daysAgo));
+  /** ADT-00 as the only file of the patient: a broken one must not contradict healthy ones beside it. */
+  demographics(): Sent {
+    this.chart.journal.clear();
+    sendDemographics(this.chart, this.moment(5));
     return this.chart.journal.takeLast();
   }
 

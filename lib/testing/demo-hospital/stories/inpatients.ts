@@ -184,7 +184,7 @@ const mrsa = story(
   (world, chart) => {
     const setting = settingFor(chart.person, 'medicine');
     const from = world.today - 9;
-    runStay(world, chart, {
+    const bed = runStay(world, chart, {
       setting,
       from,
       planned: false,
@@ -214,7 +214,7 @@ const mrsa = story(
       diet: 'soft',
       panels: (day) => (day % 3 === 0 ? ['chemistry', 'count', 'vancomycin', 'gas'] : ['renal', 'count']),
     });
-    cultures(world, { chart, setting, from });
+    cultures(world, { chart, setting: bed === undefined ? setting : { ...setting, bed }, from });
     sendProblemHistory(world, chart, {
       setting,
       problems: [{ disease: 'sepsis', since: from, kind: 'H', main: true }],
@@ -241,7 +241,27 @@ function cultures(world: World, where: { chart: Told; setting: StayPlan['setting
     ...first,
     reported: at(from + 4, 15, 30),
     smear: [{ code: '1011^グラム陽性球菌^JANIS', amount: '2+' }],
-    organisms: [MRSA, { code: '2001^Escherichia coli^JANIS', amount: '少数', susceptibilities: [] }],
+    organisms: [MRSA],
+    status: 'F',
+  });
+  const sputum = {
+    order: chart.order(),
+    ordered: at(from, 14, 5),
+    collected: at(from, 15),
+    material: 'K01^喀痰^99TL3',
+  };
+  sendCultureOrder(chart, setting, sputum);
+  sendCultureReport(chart, setting, {
+    ...sputum,
+    reported: at(from + 3, 14),
+    smear: [
+      { code: '1011^グラム陽性球菌^JANIS', amount: '1+' },
+      { code: 'K0^グラム陰性桿菌^99TL5', amount: '(-)' },
+    ],
+    organisms: [
+      { ...MRSA, amount: '1+' },
+      { code: '2001^Escherichia coli^JANIS', amount: '少数', susceptibilities: [] },
+    ],
     status: 'F',
   });
   const second = {
@@ -252,8 +272,10 @@ function cultures(world: World, where: { chart: Told; setting: StayPlan['setting
   };
   sendCultureOrder(chart, setting, second);
   const reported = at(from + 9, 11);
-  if (happened(world, reported))
-    sendCultureReport(chart, setting, { ...second, reported, smear: [], organisms: [], status: 'F' });
+  if (happened(world, reported)) {
+    const smear = [{ code: 'K9^菌を認めず^99TL5', amount: '(-)' }];
+    sendCultureReport(chart, setting, { ...second, reported, smear, organisms: [], status: 'F' });
+  }
 }
 
 const RUNNING: readonly Infusion[] = [

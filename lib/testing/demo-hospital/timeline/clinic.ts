@@ -1,4 +1,4 @@
-import { at, clinicDay, type Day } from '../calendar.ts';
+import { at, clinicDay, type Day, type Moment } from '../calendar.ts';
 import type { PanelKey } from '../masters/labs.ts';
 import { sendDemographics, sendReception } from '../messages/adt.ts';
 import type { Chart, Setting } from '../messages/common.ts';
@@ -60,16 +60,35 @@ export function runClinic(world: World, chart: Chart, plan: ClinicPlan): void {
     plan.also?.(day, visit);
     if (!happened(world, arrival)) return;
     sendReception(chart, plan.setting, arrival);
-    if (visit === 0 || chart.rng.chance(0.12)) sendDemographics(chart, arrival + 120, plan.setting);
+    if (visit === 0 || chart.rng.chance(0.25)) sendDemographics(chart, arrival + 120, plan.setting);
     const seen = arrival + 5400 + jitter(chart.rng, 30);
     const lines = plan.rx(day, visit);
     if (lines.length > 0 && happened(world, seen)) {
-      sendPrescription(chart, plan.setting, {
+      prescribe(world, chart, {
+        setting: plan.setting,
         at: seen,
         lines,
-        category: 'outpatient',
         dispensed: plan.dispensed ?? 'outside',
       });
     }
   });
+}
+
+/** Some prescriptions are sent again after a correction, a few are written by mistake and taken back. */
+function prescribe(
+  world: World,
+  chart: Chart,
+  visit: { setting: Setting; at: Moment; lines: readonly RxLine[]; dispensed: 'inHouse' | 'outside' },
+): void {
+  const { setting, lines, dispensed } = visit;
+  const rx = { lines, category: 'outpatient', dispensed } as const;
+  const roll = chart.rng.next();
+  const first = sendPrescription(chart, setting, { ...rx, at: visit.at });
+  const corrected = visit.at + 900;
+  if (roll < 0.06 && happened(world, corrected + 60)) {
+    sendPrescription(chart, setting, { ...rx, at: corrected, order: first });
+  } else if (roll < 0.075 && happened(world, corrected + 60)) {
+    const mistaken = sendPrescription(chart, setting, { ...rx, at: visit.at + 60 });
+    sendPrescription(chart, setting, { ...rx, at: corrected, order: mistaken, cancelled: true });
+  }
 }

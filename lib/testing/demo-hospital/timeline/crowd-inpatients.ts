@@ -54,6 +54,18 @@ const antibiotic = (
   days,
 });
 
+const CHILD_DRIP: Infusion = {
+  kind: 'general',
+  route: 'drip',
+  hours: [10],
+  lasts: 8,
+  base: { drug: 'soritaT3', amount: 1 },
+  additives: [],
+  volumeMl: 320,
+  days: [0, 3],
+  note: '３２０ｍＬで終了',
+};
+
 /** Falls from `from` to `to` with the given half-life in days, from the day `start` on. */
 export function falling(
   start: number,
@@ -235,7 +247,7 @@ export const INPATIENT_KINDS: readonly InpatientKind[] = [
     length: [3, 7],
     diseases: ['pneumonia'],
     rx: regular(5, [['carbocisteine', 'thrice', 0.5]]),
-    infusions: [drip([0, 3], [10])],
+    infusions: [CHILD_DRIP],
     panels: ['chemistry', 'count'],
     labsEvery: 3,
     course: (start) => ({ crp: falling(start, { from: 4, to: 0.1, halfLife: 1.5 }) }),

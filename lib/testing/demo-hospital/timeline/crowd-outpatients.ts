@@ -2,6 +2,7 @@ import type { DepartmentKey } from '../masters/hospital.ts';
 import type { PanelKey } from '../masters/labs.ts';
 import type { RxLine } from '../messages/prescriptions.ts';
 import type { ProblemEntry } from '../messages/problems.ts';
+import type { Sex } from '../person.ts';
 import type { Course } from './lab-model.ts';
 import { external, prn, regular } from './recipes.ts';
 
@@ -9,6 +10,7 @@ import { external, prn, regular } from './recipes.ts';
 export interface OutpatientKind {
   readonly weight: number;
   readonly ages: readonly [number, number];
+  readonly sex?: Sex;
   readonly dept: DepartmentKey;
   readonly everyDays: number;
   /** Visits per course; Infinity for chronic disease. */
@@ -180,6 +182,7 @@ export const OUTPATIENT_KINDS: readonly OutpatientKind[] = [
   {
     weight: 5,
     ages: [55, 88],
+    sex: 'M',
     dept: 'urology',
     everyDays: 84,
     visits: CHRONIC,

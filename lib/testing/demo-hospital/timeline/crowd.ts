@@ -45,21 +45,39 @@ function weighted<T extends { readonly weight: number }>(rng: Rng, list: readonl
   return rng.pick(list);
 }
 
+/** Departments whose patients get neither antibiotics nor painkillers here, so that no one is given what he is allergic to. */
+const MILD: ReadonlySet<string> = new Set([
+  'ophthalmology',
+  'dermatology',
+  'urology',
+  'diabetes',
+  'cardiology',
+]);
+
 /** Makes the whole record of one patient of the crowd. */
 export function makeCrowdPatient(world: World, mix: CrowdMix, index: number): Chart {
   const rng = rngFor(world.seed, `crowd/${index}`);
   const inpatient = liesHereNow(mix, index) ? weighted(rng, INPATIENT_KINDS) : undefined;
   const clinic = weighted(rng, OUTPATIENT_KINDS);
   const [low, high] = (inpatient ?? clinic).ages;
-  const person = makePerson(rng, { id: crowdId(index), today: world.today, age: rng.int(low, high) });
+  const drugAllergies = inpatient === undefined && MILD.has(clinic.dept) ? 'possible' : 'none';
+  const person = makePerson(rng, {
+    id: crowdId(index),
+    today: world.today,
+    age: rng.int(low, high),
+    drugAllergies,
+    ...(inpatient === undefined && clinic.sex !== undefined ? { sex: clinic.sex } : {}),
+  });
+  const allergic = person.allergies.some((allergy) => allergy.kind === 'DA');
   const chart = makeChart(world, person);
   const problems: ProblemEntry[] = [];
   if (inpatient !== undefined) {
     currentStay(world, chart, { kind: inpatient, problems });
   } else {
-    const stayed = rng.chance(mix.pastStayChance)
-      ? pastStay(world, chart, { kind: suitable(rng, person.birth, world), problems })
-      : undefined;
+    const stayed =
+      !allergic && rng.chance(mix.pastStayChance)
+        ? pastStay(world, chart, { kind: suitable(rng, person.birth, world), problems })
+        : undefined;
     clinicCourse(world, chart, { kind: clinic, problems, mix, inWard: stayed === undefined ? [] : [stayed] });
   }
   finish(world, chart, { problems, dept: (inpatient ?? clinic).dept });
