@@ -3,46 +3,55 @@
  * bring the candidates quickly.
  */
 import { birthNumber } from './birth.ts';
-import { MIN_PHONE_PREFIX } from './numbers.ts';
+import { kanaKey } from './kana.ts';
+import { kanjiKey } from './kanji.ts';
+import { idKey, MIN_PHONE_PREFIX, phoneKey } from './numbers.ts';
 import type { Reading } from './query.ts';
-import { type PatientSearchFields, patientKeys, patientTokens } from './tokens.ts';
+import { givenKanaKeys, kanaOf, type PatientSearchFields, romajiTokens } from './tokens.ts';
 
-/** A patient with its keys worked out once, to be asked about several readings. */
-export interface PatientMatcher {
-  fits(reading: Reading): boolean;
+type ReadingOf<Kind extends Reading['kind']> = Extract<Reading, { kind: Kind }>;
+
+function fitsId(patient: PatientSearchFields, { key, partial }: ReadingOf<'id'>): boolean {
+  const own = idKey(patient.id);
+  return own === key || (partial && own.startsWith(key));
 }
 
-export function patientMatcher(patient: PatientSearchFields): PatientMatcher {
-  const keys = patientKeys(patient);
-  let tokens: readonly string[] | undefined;
-  const hasToken = (letter: string, start: string): boolean => {
-    tokens ??= patientTokens(patient);
-    return tokens.some((token) => token.startsWith(letter + start));
-  };
-  const birth = birthNumber(patient.birth);
-  return {
-    fits(reading) {
-      switch (reading.kind) {
-        case 'id':
-          return keys.idKey === reading.key || (reading.partial && keys.idKey.startsWith(reading.key));
-        case 'phone':
-          return keys.phones.some(
-            (phone) =>
-              phone.endsWith(reading.digits) ||
-              (reading.digits.length >= MIN_PHONE_PREFIX && phone.startsWith(reading.digits)),
-          );
-        case 'birth':
-          return birth >= reading.range.from && birth <= reading.range.to;
-        case 'kana':
-          return keys.kanaKey.startsWith(reading.key) || hasToken('m', reading.key);
-        case 'romaji':
-          return (
-            hasToken('l', reading.word) ||
-            reading.keys.some((key) => hasToken('r', key) || hasToken('s', key))
-          );
-        case 'kanji':
-          return keys.kanjiKey.includes(reading.key);
-      }
-    },
-  };
+function fitsPhone(patient: PatientSearchFields, { digits }: ReadingOf<'phone'>): boolean {
+  return patient.phones
+    .map(phoneKey)
+    .some((own) => own.endsWith(digits) || (digits.length >= MIN_PHONE_PREFIX && own.startsWith(digits)));
+}
+
+function fitsBirth(patient: PatientSearchFields, { range }: ReadingOf<'birth'>): boolean {
+  const own = birthNumber(patient.birth);
+  return own >= range.from && own <= range.to;
+}
+
+function fitsKana(patient: PatientSearchFields, { key }: ReadingOf<'kana'>): boolean {
+  return (
+    kanaKey(kanaOf(patient)).startsWith(key) || givenKanaKeys(patient).some((own) => own.startsWith(key))
+  );
+}
+
+function fitsRomaji(patient: PatientSearchFields, { keys, word }: ReadingOf<'romaji'>): boolean {
+  const starts = [`l${word}`, ...keys.flatMap((key) => [`r${key}`, `s${key}`])];
+  return romajiTokens(patient).some((token) => starts.some((start) => token.startsWith(start)));
+}
+
+/** Works out only the keys that the reading asks about: candidates are many, and most keys are dear. */
+export function fits(patient: PatientSearchFields, reading: Reading): boolean {
+  switch (reading.kind) {
+    case 'id':
+      return fitsId(patient, reading);
+    case 'phone':
+      return fitsPhone(patient, reading);
+    case 'birth':
+      return fitsBirth(patient, reading);
+    case 'kana':
+      return fitsKana(patient, reading);
+    case 'romaji':
+      return fitsRomaji(patient, reading);
+    case 'kanji':
+      return kanjiKey(patient.name).includes(reading.key);
+  }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { birthNumber, readBirthDate } from './birth.ts';
-import { patientMatcher } from './matches.ts';
+import { fits } from './matches.ts';
 import { foldForContains, parseQuery, type ReadingKind } from './query.ts';
 import { type PatientSearchFields, patientKeys, patientTokens } from './tokens.ts';
 
@@ -19,12 +19,11 @@ const kinds = (text: string): ReadingKind[][] =>
   parseQuery(text).tokens.map((token) => token.readings.map((reading) => reading.kind));
 
 function found(patient: PatientSearchFields, text: string): boolean {
-  const matcher = patientMatcher(patient);
   const plan = parseQuery(text);
-  const all = plan.tokens.every((token) => token.readings.some((reading) => matcher.fits(reading)));
+  const all = plan.tokens.every((token) => token.readings.some((reading) => fits(patient, reading)));
   return (
     plan.tokens.length > 0 &&
-    (all || (plan.joined?.readings.some((reading) => matcher.fits(reading)) ?? false))
+    (all || (plan.joined?.readings.some((reading) => fits(patient, reading)) ?? false))
   );
 }
 

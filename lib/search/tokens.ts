@@ -32,7 +32,7 @@ export interface PatientSearchKeys {
 }
 
 /** The kana of a name: the kana field, or the written name where that is kana itself (foreign patients, newborns). */
-function kanaOf(patient: PatientSearchFields): string {
+export function kanaOf(patient: PatientSearchFields): string {
   if (patient.kana !== '') return patient.kana;
   return isKana(patient.name) ? patient.name : '';
 }
@@ -58,26 +58,31 @@ export function patientKeys(patient: PatientSearchFields): PatientSearchKeys {
   };
 }
 
-function kanaTokens(kana: string): string[] {
-  const tokens: string[] = [];
+/** What follows the family name, from each later word on: タロウ, or ティ ホア and ホア. */
+function givenNames(kana: string): string[] {
   const [, ...given] = words(kana);
-  given.forEach((_, at) => {
-    const rest = given.slice(at).join('');
-    tokens.push(`m${kanaKey(rest)}`, `s${romajiKeyOfKana(rest)}`);
-    const enlarged = romajiKeyOfEnlargedKana(rest);
-    if (enlarged !== undefined) tokens.push(`s${enlarged}`);
-  });
-  const enlarged = romajiKeyOfEnlargedKana(kana);
-  if (enlarged !== undefined) tokens.push(`r${enlarged}`);
-  tokens.push(`r${romajiKeyOfKana(kana)}`);
-  return tokens;
+  return given.map((_, at) => given.slice(at).join(''));
 }
 
 /** Kana inside a written name of a patient without a kana field is the only reading there is: ヨシ子 by ヨシ. */
-function writtenKanaTokens(patient: PatientSearchFields): string[] {
+function writtenKana(patient: PatientSearchFields): string[] {
   if (kanaOf(patient) !== '') return [];
-  const runs = patient.name.normalize('NFKC').match(/[\u3041-\u3096\u30a1-\u30fa\u30fc]+/g) ?? [];
-  return runs.flatMap((run) => [`m${kanaKey(run)}`, `s${romajiKeyOfKana(run)}`]);
+  return patient.name.normalize('NFKC').match(/[\u3041-\u3096\u30a1-\u30fa\u30fc]+/g) ?? [];
+}
+
+/** Kana by which a patient is found besides the beginning of the whole name. */
+function laterKana(patient: PatientSearchFields): string[] {
+  return [...givenNames(kanaOf(patient)), ...writtenKana(patient)];
+}
+
+/** Kana keys of the given names. */
+export function givenKanaKeys(patient: PatientSearchFields): string[] {
+  return laterKana(patient).map(kanaKey);
+}
+
+function romajiKeysOf(kana: string): string[] {
+  const enlarged = romajiKeyOfEnlargedKana(kana);
+  return enlarged === undefined ? [romajiKeyOfKana(kana)] : [enlarged, romajiKeyOfKana(kana)];
 }
 
 /** Alphabetic names are found by every word as spelled, and by the folded spelling in either order. */
@@ -95,6 +100,15 @@ function latinTokens(patient: PatientSearchFields): string[] {
   return tokens;
 }
 
+/** The `r`, `s` and `l` tokens of {@link patientTokens}. */
+export function romajiTokens(patient: PatientSearchFields): string[] {
+  return [
+    ...laterKana(patient).flatMap((kana) => romajiKeysOf(kana).map((key) => `s${key}`)),
+    ...romajiKeysOf(kanaOf(patient)).map((key) => `r${key}`),
+    ...latinTokens(patient),
+  ];
+}
+
 /**
  * Full-text tokens of one patient, each typed by its first letter:
  * `m` kana of the given name · `r` romaji of the whole name · `s` romaji of the given name or of one Latin word ·
@@ -102,9 +116,8 @@ function latinTokens(patient: PatientSearchFields): string[] {
  */
 export function patientTokens(patient: PatientSearchFields): string[] {
   const tokens = [
-    ...kanaTokens(kanaOf(patient)),
-    ...writtenKanaTokens(patient),
-    ...latinTokens(patient),
+    ...givenKanaKeys(patient).map((key) => `m${key}`),
+    ...romajiTokens(patient),
     ...kanjiGrams(kanjiKey(patient.name)).map((gram) => `j${gram}`),
   ];
   const year = /^\d{4}/.exec(patient.birth)?.[0];

@@ -8,8 +8,8 @@ import { numberIn, type SqlRow } from './rows.ts';
 
 export interface Candidate {
   readonly row: SqlRow;
-  /** True when the index alone proves every term of the branch. */
-  readonly proven: boolean;
+  /** Terms of the branch that the index does not prove: to be checked against the patient, the cheap ones first. */
+  readonly unproven: readonly Term[];
 }
 
 /** Inclusive range of rowids, i.e. of ranks in kana order. */
@@ -54,16 +54,33 @@ function createRankReader(db: DatabaseSync): (terms: readonly Term[]) => RankRan
   };
 }
 
-function* rows(found: Iterable<SqlRow>, proven: boolean): Iterable<Candidate> {
-  for (const row of found) yield { row, proven };
+function* rows(found: Iterable<SqlRow>, unproven: readonly Term[]): Iterable<Candidate> {
+  for (const row of found) yield { row, unproven };
 }
 
-/** Terms that a full-text expression proves by itself: the index keeps neither neighbours of kanji nor days. */
+/** Terms that a full-text expression proves by itself: the index keeps neither longer runs of kanji nor days. */
 function provenByTokens(term: Term): boolean {
   if (term.kind === 'kanji') return [...term.key].length === 1;
   if (term.kind === 'birth') return term.range.precision === 'year';
   return term.kind === 'kana' || term.kind === 'given' || term.kind === 'romaji';
 }
+
+/** What is left to check when one term was looked up; kana from the start is proven by the range of ranks. */
+function rest(branch: Branch, lookedUp: Term): Term[] {
+  return branch.terms
+    .filter((term) => term !== lookedUp && term.kind !== 'kana')
+    .toSorted((a, b) => COST[a.kind] - COST[b.kind]);
+}
+
+const COST: Readonly<Record<Term['kind'], number>> = {
+  birth: 0,
+  id: 1,
+  phone: 2,
+  kana: 3,
+  kanji: 3,
+  given: 4,
+  romaji: 5,
+};
 
 export function createCandidates(db: DatabaseSync): Candidates {
   const ranksOf = createRankReader(db);
@@ -92,37 +109,35 @@ export function createCandidates(db: DatabaseSync): Candidates {
       const ranks = ranksOf(branch.terms);
       if (!ranks) return;
       const { from, to } = ranks;
-      const alone = branch.terms.length === 1;
       const phone = termOf(branch, 'phone');
       const id = termOf(branch, 'id');
       const birth = termOf(branch, 'birth');
       if (id) {
-        yield* rows(byId.iterate(id.key, from, to), alone);
-        if (id.partial) yield* rows(byIdStart.iterate(id.key, afterPrefix(id.key), from, to), alone);
+        yield* rows(byId.iterate(id.key, from, to), rest(branch, id));
+        if (id.partial)
+          yield* rows(byIdStart.iterate(id.key, afterPrefix(id.key), from, to), rest(branch, id));
         return;
       }
       if (phone) {
         for (const range of phoneRanges(phone.digits)) {
-          yield* rows(byPhone.iterate(range.from, range.to, from, to), alone);
+          yield* rows(byPhone.iterate(range.from, range.to, from, to), rest(branch, phone));
         }
         return;
       }
-      if (birth && (alone || birth.range.precision === 'day')) {
-        yield* rows(byBirth.iterate(birth.range.from, birth.range.to, from, to), alone);
+      if (birth && (branch.terms.length === 1 || birth.range.precision === 'day')) {
+        yield* rows(byBirth.iterate(birth.range.from, birth.range.to, from, to), rest(branch, birth));
         return;
       }
       const expressions = branch.terms.map(tokenExpression).filter((text) => text !== undefined);
-      if (expressions.length > 0) {
+      if (expressions.length === 0) {
         yield* rows(
-          byTokens.iterate(expressions.join(' AND '), from, to),
-          branch.terms.every(provenByTokens),
+          byRank.iterate(from, to),
+          branch.terms.filter((term) => term.kind !== 'kana'),
         );
         return;
       }
-      yield* rows(
-        byRank.iterate(from, to),
-        branch.terms.every((term) => term.kind === 'kana'),
-      );
+      const unproven = branch.terms.filter((term) => !provenByTokens(term));
+      yield* rows(byTokens.iterate(expressions.join(' AND '), from, to), unproven);
     },
   };
 }

@@ -1,9 +1,9 @@
 /** Patient search on patient.db. Rowids are ranks in kana order, so a kana prefix is a range of rowids. */
 import type { DatabaseSync } from 'node:sqlite';
-import { type PatientMatcher, patientMatcher } from '../../../search/matches.ts';
+import { fits } from '../../../search/matches.ts';
 import type { QueryPlan, ReadingKind } from '../../../search/query.ts';
 import type { FindResult, Generation, PatientMatch, PatientRow } from '../../contract.ts';
-import { type Branch, branchesOf } from './branches.ts';
+import { type Branch, branchesOf, type Term } from './branches.ts';
 import { createCandidates } from './candidates.ts';
 import { numberIn, patientFrom, type SqlRow, textIn } from './rows.ts';
 import { createTypoPass } from './typo.ts';
@@ -27,10 +27,8 @@ export interface Finder {
   find(plan: QueryPlan, options: FindOptions): FindResult;
 }
 
-function fits(matcher: PatientMatcher, branch: Branch): boolean {
-  return branch.terms.every((term) =>
-    matcher.fits(term.kind === 'given' ? { kind: 'kana', key: term.key } : term),
-  );
+function fitsAll(patient: PatientRow, terms: readonly Term[]): boolean {
+  return terms.every((term) => fits(patient, term.kind === 'given' ? { kind: 'kana', key: term.key } : term));
 }
 
 function hasExactId(row: SqlRow, branch: Branch): boolean {
@@ -79,12 +77,12 @@ export function createFinder(db: DatabaseSync): Finder {
 
   function run(branch: Branch, group: Group, options: FindOptions): void {
     const seen = new Set(group.hits.map((hit) => hit.pid));
-    for (const { row, proven } of candidates.of(branch)) {
+    for (const { row, unproven } of candidates.of(branch)) {
       const pid = numberIn(row, 'pid');
       if (seen.has(pid)) continue;
       if (options.facility !== undefined && row.facility !== options.facility) continue;
       const patient = patientFrom(row);
-      if (!proven && !fits(patientMatcher(patient), branch)) continue;
+      if (!fitsAll(patient, unproven)) continue;
       if (group.hits.length >= options.limit) {
         group.more = true;
         return;

@@ -71,7 +71,7 @@ export const PATIENT_SCHEMA = `
   CREATE TABLE patient(pid INTEGER PRIMARY KEY,${PATIENT_FIELDS}, lookalikes INTEGER NOT NULL);
   CREATE TABLE phone(key TEXT NOT NULL, pid INTEGER NOT NULL, PRIMARY KEY(key, pid)) WITHOUT ROWID;
   CREATE TABLE surname(kana TEXT PRIMARY KEY, patients INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE VIRTUAL TABLE token USING fts5(x, content='', columnsize=0, detail=none, prefix='2 3 4 5 6 7 8',
+  CREATE VIRTUAL TABLE token USING fts5(x, content='', columnsize=0, detail=none, prefix='2 3 4 5 6 7 8 9',
     tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Cn'")`;
 
 /** Made after loading: sorted building is several times faster than keeping indexes up. */
