@@ -3,10 +3,15 @@ import { AsOfLine } from '../components/ui/as-of-line.tsx';
 import { Shell } from '../components/ui/shell.tsx';
 import { getMessages } from '../lib/i18n/messages.ts';
 import { wardList } from '../lib/queries/ward-census.ts';
-import { currentLang } from './language.ts';
+import { guarded } from './guarded.tsx';
+import { currentLang, titled } from './language.ts';
 import { requireActor } from './session.ts';
 
-export default async function HomePage() {
+export const generateMetadata = titled((t) => t.home.heading);
+
+export default guarded(HomePage);
+
+async function HomePage() {
   const actor = await requireActor();
   const lang = await currentLang();
   const t = getMessages(lang);

@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { Actor } from '../lib/access/actor.ts';
 import { queryContext } from '../lib/queries/context.ts';
+import { localPath } from './local-path.ts';
 
 /** Name of the cookie that holds the opaque session token. */
 export const SESSION_COOKIE = 'tomoshibi_session';
@@ -12,8 +13,10 @@ export const PATH_HEADER = 'x-tomoshibi-path';
 
 /** Who is signed in, or null. The token is checked against the state folder on every request. */
 export async function currentActor(): Promise<Actor | null> {
+  // Opened even for somebody without a session, so that the sign-in page already tells when signing in cannot work.
+  const { access } = queryContext();
   const token = (await cookies()).get(SESSION_COOKIE)?.value;
-  return token ? queryContext().access.authenticate(token) : null;
+  return token ? access.authenticate(token) : null;
 }
 
 /** Who is signed in; sends everybody else to the sign-in page. Every page calls this before it asks anything. */
@@ -22,9 +25,4 @@ export async function requireActor(): Promise<Actor> {
   if (actor) return actor;
   const path = localPath((await headers()).get(PATH_HEADER) ?? '');
   redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
-}
-
-/** The given address when it is a path of this site, else `/`: nobody is sent elsewhere by a crafted link. */
-export function localPath(path: string): string {
-  return /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) && !path.startsWith('/api/') ? path : '/';
 }

@@ -1,13 +1,15 @@
-import type { Metadata } from 'next';
 import { periodOf, StaysPage } from '../../components/lists/stays-page.tsx';
 import { recentAdmissions } from '../../lib/queries/recent-stays.ts';
-import { currentLang } from '../language.ts';
+import { guarded } from '../guarded.tsx';
+import { currentLang, titled } from '../language.ts';
 import { param, type SearchParams } from '../search-params.ts';
 import { requireActor } from '../session.ts';
 
-export const metadata: Metadata = { title: '最近の入院' };
+export const generateMetadata = titled((t) => t.stays.admissions);
 
-export default async function AdmissionsPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export default guarded(AdmissionsPage);
+
+async function AdmissionsPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const actor = await requireActor();
   const days = periodOf(await param(searchParams, 'days'));
   const view = recentAdmissions(actor, { days });

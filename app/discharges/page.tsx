@@ -1,13 +1,15 @@
-import type { Metadata } from 'next';
 import { periodOf, StaysPage } from '../../components/lists/stays-page.tsx';
 import { recentDischarges } from '../../lib/queries/recent-stays.ts';
-import { currentLang } from '../language.ts';
+import { guarded } from '../guarded.tsx';
+import { currentLang, titled } from '../language.ts';
 import { param, type SearchParams } from '../search-params.ts';
 import { requireActor } from '../session.ts';
 
-export const metadata: Metadata = { title: '最近の退院' };
+export const generateMetadata = titled((t) => t.stays.discharges);
 
-export default async function DischargesPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export default guarded(DischargesPage);
+
+async function DischargesPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const actor = await requireActor();
   const days = periodOf(await param(searchParams, 'days'));
   const view = recentDischarges(actor, { days });

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { DaySwitch } from '../../components/lists/day-switch.tsx';
 import { EmptyNote } from '../../components/lists/empty-note.tsx';
 import { VisitsTable, visitorsOf } from '../../components/lists/visits-table.tsx';
@@ -12,13 +11,16 @@ import { weekdayOf } from '../../lib/i18n/dates.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import { visits } from '../../lib/queries/visits.ts';
 import { addDays } from '../../lib/records/partial-date.ts';
-import { currentLang } from '../language.ts';
+import { guarded } from '../guarded.tsx';
+import { currentLang, titled } from '../language.ts';
 import { dayParam, param, type SearchParams } from '../search-params.ts';
 import { requireActor } from '../session.ts';
 
-export const metadata: Metadata = { title: '外来' };
+export const generateMetadata = titled((t) => t.nav.outpatients);
 
-export default async function OutpatientsPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export default guarded(OutpatientsPage);
+
+async function OutpatientsPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const actor = await requireActor();
   const lang = await currentLang();
   const t = getMessages(lang);
@@ -35,15 +37,17 @@ export default async function OutpatientsPage({ searchParams }: { readonly searc
       current="outpatients"
       banner={<AsOfLine asOf={view.asOf} lang={lang} />}
     >
-      <PageHeading title={title} lead={count}>
-        <DaySwitch lang={lang} day={view.day} today={view.today} tomorrow={tomorrow} />
-        <PrintButton label={t.app.print} />
-      </PageHeading>
-      <p className="mb-2 max-w-5xl border-s-4 border-accent ps-2 text-muted">
-        {t.outpatients.explain} {view.day >= view.today && t.outpatients.future}
-        {!view.receptionsHeld && <strong className="block text-warn">{t.outpatients.noReceptions}</strong>}
-      </p>
       <PrintFrame landscape header={<ListPrintHeader title={title} asOf={view.asOf} lang={lang} />}>
+        <div className="print:hidden">
+          <PageHeading title={title} lead={count}>
+            <DaySwitch lang={lang} day={view.day} today={view.today} tomorrow={tomorrow} />
+            <PrintButton label={t.app.print} />
+          </PageHeading>
+        </div>
+        <p className="mb-2 max-w-5xl border-s-4 border-accent ps-2 text-muted">
+          {t.outpatients.explain} {view.day >= view.today && t.outpatients.future}
+          {!view.receptionsHeld && <strong className="block text-warn">{t.outpatients.noReceptions}</strong>}
+        </p>
         {view.rows.length === 0 ? (
           <EmptyNote text={t.outpatients.none} meaning={t.outpatients.noneMeaning} />
         ) : (

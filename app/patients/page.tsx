@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { EmptyNote } from '../../components/lists/empty-note.tsx';
 import { ResultsTable } from '../../components/search/results-table.tsx';
@@ -11,15 +10,18 @@ import { getMessages } from '../../lib/i18n/messages.ts';
 import { copyAsOf } from '../../lib/queries/copy-as-of.ts';
 import { findPatients } from '../../lib/queries/find-patients.ts';
 import type { FindView } from '../../lib/queries/views.ts';
-import { currentLang } from '../language.ts';
+import { guarded } from '../guarded.tsx';
+import { currentLang, titled } from '../language.ts';
 import { param, type SearchParams } from '../search-params.ts';
 import { requireActor } from '../session.ts';
 
-export const metadata: Metadata = { title: '検索' };
-
 const SHOWN = 50;
 
-export default async function PatientsPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export const generateMetadata = titled((t) => t.search.results);
+
+export default guarded(PatientsPage);
+
+async function PatientsPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const actor = await requireActor();
   const lang = await currentLang();
   const query = (await param(searchParams, 'q')).trim();

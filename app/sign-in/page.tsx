@@ -1,14 +1,13 @@
-import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { Button } from '../../components/ui/button.tsx';
 import { WarningIcon } from '../../components/ui/icons.tsx';
 import { Shell } from '../../components/ui/shell.tsx';
 import { getMessages, type Messages } from '../../lib/i18n/messages.ts';
-import { currentLang } from '../language.ts';
+import { guarded } from '../guarded.tsx';
+import { currentLang, titled } from '../language.ts';
+import { localPath } from '../local-path.ts';
 import { param, type SearchParams } from '../search-params.ts';
-import { currentActor, localPath } from '../session.ts';
-
-export const metadata: Metadata = { title: 'サインイン' };
+import { currentActor } from '../session.ts';
 
 /** Why the reader is here, in words; '' on a plain visit. */
 function noticeOf(t: Messages['signIn'], about: { failed: string; signedOut: string; next: string }): string {
@@ -20,7 +19,11 @@ function noticeOf(t: Messages['signIn'], about: { failed: string; signedOut: str
   return about.next ? t.expired : '';
 }
 
-export default async function SignInPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export const generateMetadata = titled((t) => t.signIn.heading);
+
+export default guarded(SignInPage);
+
+async function SignInPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const next = localPath(await param(searchParams, 'next'));
   if (await currentActor()) redirect(next);
   const lang = await currentLang();

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { Counts, Freshness, Gaps, IssueCounts, TypesTable } from '../../components/lists/status-parts.tsx';
 import { AsOfLine } from '../../components/ui/as-of-line.tsx';
 import { ButtonLink } from '../../components/ui/button.tsx';
@@ -10,12 +9,15 @@ import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import { status } from '../../lib/queries/status.ts';
 import type { StatusView } from '../../lib/queries/views.ts';
-import { currentLang } from '../language.ts';
+import { guarded } from '../guarded.tsx';
+import { currentLang, titled } from '../language.ts';
 import { requireActor } from '../session.ts';
 
-export const metadata: Metadata = { title: 'データの状況' };
+export const generateMetadata = titled((t) => t.status.heading);
 
-export default async function StatusPage() {
+export default guarded(StatusPage);
+
+async function StatusPage() {
   const actor = await requireActor();
   const lang = await currentLang();
   const t = getMessages(lang);

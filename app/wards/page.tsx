@@ -5,11 +5,16 @@ import { PageHeading } from '../../components/ui/layout-parts.tsx';
 import { Shell } from '../../components/ui/shell.tsx';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import { wardList } from '../../lib/queries/ward-census.ts';
-import { currentLang } from '../language.ts';
+import { guarded } from '../guarded.tsx';
+import { currentLang, titled } from '../language.ts';
 import { requireActor } from '../session.ts';
 
+export const generateMetadata = titled((t) => t.nav.wards);
+
+export default guarded(WardsPage);
+
 /** There is no overview of wards to read: the first ward opens, the others are one click away. */
-export default async function WardsPage() {
+async function WardsPage() {
   const actor = await requireActor();
   const { wards, asOf } = wardList(actor);
   const first = wards[0];

@@ -28,15 +28,17 @@ export function StaysPage({ view, days, by, user, lang }: StaysPageProps) {
   const title = `${t.stays[by]} ${t.stays.since(view.since)}`;
   return (
     <Shell lang={lang} user={user} current={by} banner={<AsOfLine asOf={view.asOf} lang={lang} />}>
-      <PageHeading title={title} lead={`${t.stays.count(view.rows.length)} ${t.wards.caution}`}>
-        {STAY_PERIODS.map((period) => (
-          <ButtonLink key={period} href={`/${by}?days=${period}`} current={period === days}>
-            {t.stays.days(period)}
-          </ButtonLink>
-        ))}
-        <PrintButton label={t.app.print} />
-      </PageHeading>
       <PrintFrame landscape header={<ListPrintHeader title={title} asOf={view.asOf} lang={lang} />}>
+        <div className="print:hidden">
+          <PageHeading title={title} lead={`${t.stays.count(view.rows.length)} ${t.wards.caution}`}>
+            {STAY_PERIODS.map((period) => (
+              <ButtonLink key={period} href={`/${by}?days=${period}`} current={period === days}>
+                {t.stays.days(period)}
+              </ButtonLink>
+            ))}
+            <PrintButton label={t.app.print} />
+          </PageHeading>
+        </div>
         {view.rows.length === 0 ? (
           <EmptyNote text={t.stays.none} meaning={t.stays.noneMeaning} />
         ) : (

@@ -130,7 +130,7 @@ export function WardSheet({ view, lang }: WardTableProps) {
             {t.column.department} / {t.column.attending}
           </SheetTh>
           <SheetTh>{t.column.alerts}</SheetTh>
-          <SheetTh className="w-1/4">{t.column.notes}</SheetTh>
+          <SheetTh className="w-1/5">{t.column.notes}</SheetTh>
         </tr>
       </thead>
       <tbody>
@@ -146,7 +146,10 @@ const SHEET_CELL = 'border border-rule px-1.5 py-1 align-top';
 
 function SheetTh({ className = '', children }: { className?: string; children: React.ReactNode }) {
   return (
-    <th scope="col" className={`border border-ink bg-sunken px-1.5 py-1 text-start ${className}`}>
+    <th
+      scope="col"
+      className={`border border-ink bg-sunken px-1.5 py-1 text-start whitespace-nowrap ${className}`}
+    >
       {children}
     </th>
   );
@@ -154,7 +157,7 @@ function SheetTh({ className = '', children }: { className?: string; children: R
 
 function SheetRow({ bed, lang }: BedProps) {
   return (
-    <tr className="h-14">
+    <tr className="h-11">
       <td className={`${SHEET_CELL} text-lead font-bold whitespace-nowrap`}>
         <RoomBed bed={bed} lang={lang} />
       </td>

@@ -311,7 +311,6 @@ export const en: Messages = {
     wait: (seconds) => `Too many wrong attempts: please wait ${seconds} s.`,
     signedOut: 'You have signed out.',
     expired: 'Please sign in (the session ended, or none was started).',
-    unavailable: 'The user records could not be opened. Please call the person in charge.',
   },
   error: {
     heading: 'This page could not be shown',
@@ -322,7 +321,23 @@ export const en: Messages = {
     notFoundText:
       'It is not in this copy, or the address is wrong. It does not mean that the patient does not exist. Please search again.',
     toSearch: 'Find a patient',
-    noGeneration: 'There is no copy (generation) to show',
-    noGenerationText: 'Call the person in charge: no index has been made yet, or it failed its checks.',
+    kinds: {
+      chart: {
+        heading: 'This patient’s data is damaged and is not shown',
+        text: 'The data in the index does not match the digest taken when it was made. Nothing is shown rather than something wrong. Look in another copy or call the person in charge. It does not mean that there is no data.',
+      },
+      copy: {
+        heading: 'There is no copy (generation) to show',
+        text: 'No index has been made yet, or it failed its checks. It does not mean that there are no patients. Give the code below to the person in charge.',
+      },
+      records: {
+        heading: 'Views cannot be recorded, so nothing is shown',
+        text: 'When it cannot be recorded who saw what, no patient data is shown. Have the person in charge check the room and the rights of the state folder.',
+      },
+      setup: {
+        heading: 'This page could not be shown',
+        text: 'No data was changed. Give the code below to the person in charge.',
+      },
+    },
   },
 };

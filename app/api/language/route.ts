@@ -1,5 +1,5 @@
 import { LANGUAGE_COOKIE, langOf } from '../../../lib/i18n/lang.ts';
-import { localPath } from '../../session.ts';
+import { localPath } from '../../local-path.ts';
 import { fromThisSite, refused, seeOther, strictCookie, textField } from '../form-post.ts';
 
 const ONE_YEAR = 365 * 24 * 3600;

@@ -1,5 +1,6 @@
 import { queryContext } from '../../../lib/queries/context.ts';
-import { localPath, SESSION_COOKIE } from '../../session.ts';
+import { localPath } from '../../local-path.ts';
+import { SESSION_COOKIE } from '../../session.ts';
 import { fromThisSite, refused, seeOther, strictCookie, textField } from '../form-post.ts';
 
 /** Checks name and password and starts a session. Both kinds of wrong lead to the same answer. */

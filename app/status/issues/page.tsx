@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { IssuesTable } from '../../../components/lists/issues-table.tsx';
 import { AsOfLine } from '../../../components/ui/as-of-line.tsx';
 import { Button, ButtonLink } from '../../../components/ui/button.tsx';
@@ -11,16 +10,19 @@ import { getMessages } from '../../../lib/i18n/messages.ts';
 import { issues } from '../../../lib/queries/issues.ts';
 import type { IssuesView } from '../../../lib/queries/views.ts';
 import type { IssueSeverity } from '../../../lib/records/issue.ts';
-import { currentLang } from '../../language.ts';
+import { guarded } from '../../guarded.tsx';
+import { currentLang, titled } from '../../language.ts';
 import { offsetParam, param, type SearchParams } from '../../search-params.ts';
 import { requireActor } from '../../session.ts';
-
-export const metadata: Metadata = { title: '読み取り時の指摘' };
 
 const SHOWN = 100;
 const SEVERITIES: readonly IssueSeverity[] = ['error', 'warning', 'note'];
 
-export default async function IssuesPage({ searchParams }: { readonly searchParams: SearchParams }) {
+export const generateMetadata = titled((t) => t.issues.heading);
+
+export default guarded(IssuesPage);
+
+async function IssuesPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const actor = await requireActor();
   const lang = await currentLang();
   const t = getMessages(lang);

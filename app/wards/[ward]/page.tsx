@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { EmptyNote } from '../../../components/lists/empty-note.tsx';
 import { WardTable } from '../../../components/lists/ward-table.tsx';
 import { AsOfLine } from '../../../components/ui/as-of-line.tsx';
@@ -8,13 +7,16 @@ import { PageHeading, Tabs } from '../../../components/ui/layout-parts.tsx';
 import { Shell } from '../../../components/ui/shell.tsx';
 import { getMessages } from '../../../lib/i18n/messages.ts';
 import { ward, wardList } from '../../../lib/queries/ward-census.ts';
-import { currentLang } from '../../language.ts';
+import { guarded } from '../../guarded.tsx';
+import { currentLang, titled } from '../../language.ts';
 import { requireActor } from '../../session.ts';
 import { type WardParams, wardHref, wardOf } from './ward-param.ts';
 
-export const metadata: Metadata = { title: '病棟' };
+export const generateMetadata = titled((t) => t.nav.wards);
 
-export default async function WardPage({ params }: { readonly params: WardParams }) {
+export default guarded(WardPage);
+
+async function WardPage({ params }: { readonly params: WardParams }) {
   const actor = await requireActor();
   const lang = await currentLang();
   const t = getMessages(lang);

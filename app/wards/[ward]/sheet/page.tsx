@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { EmptyNote } from '../../../../components/lists/empty-note.tsx';
 import { ListPrintHeader, WardSheet } from '../../../../components/lists/ward-table.tsx';
 import { AsOfLine } from '../../../../components/ui/as-of-line.tsx';
@@ -9,13 +8,16 @@ import { PrintFrame } from '../../../../components/ui/print-frame.tsx';
 import { Shell } from '../../../../components/ui/shell.tsx';
 import { getMessages } from '../../../../lib/i18n/messages.ts';
 import { ward } from '../../../../lib/queries/ward-census.ts';
-import { currentLang } from '../../../language.ts';
+import { guarded } from '../../../guarded.tsx';
+import { currentLang, titled } from '../../../language.ts';
 import { requireActor } from '../../../session.ts';
 import { type WardParams, wardHref, wardOf } from '../ward-param.ts';
 
-export const metadata: Metadata = { title: '病棟患者一覧表' };
+export const generateMetadata = titled((t) => t.wards.sheetHeading);
 
-export default async function WardSheetPage({ params }: { readonly params: WardParams }) {
+export default guarded(WardSheetPage);
+
+async function WardSheetPage({ params }: { readonly params: WardParams }) {
   const actor = await requireActor();
   const lang = await currentLang();
   const t = getMessages(lang);

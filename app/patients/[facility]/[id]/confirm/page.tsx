@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EscapeTo } from '../../../../../components/search/confirm-keys.tsx';
 import { IdentityCard } from '../../../../../components/search/identity-card.tsx';
@@ -12,19 +11,22 @@ import type { Lang } from '../../../../../lib/i18n/lang.ts';
 import { getMessages } from '../../../../../lib/i18n/messages.ts';
 import { identifyPatient } from '../../../../../lib/queries/identify-patient.ts';
 import type { IdentityView } from '../../../../../lib/queries/views.ts';
-import { currentLang } from '../../../../language.ts';
+import { guarded } from '../../../../guarded.tsx';
+import { currentLang, titled } from '../../../../language.ts';
 import { keyOf, type PatientParams } from '../../../../patient-key.ts';
 import { param, type SearchParams } from '../../../../search-params.ts';
 import { requireActor } from '../../../../session.ts';
-
-export const metadata: Metadata = { title: '患者の確認' };
 
 interface ConfirmPageProps {
   readonly params: PatientParams;
   readonly searchParams: SearchParams;
 }
 
-export default async function ConfirmPage({ params, searchParams }: ConfirmPageProps) {
+export const generateMetadata = titled((t) => t.confirm.heading);
+
+export default guarded(ConfirmPage);
+
+async function ConfirmPage({ params, searchParams }: ConfirmPageProps) {
   const actor = await requireActor();
   const lang = await currentLang();
   const view = identifyPatient(actor, await keyOf(params));
