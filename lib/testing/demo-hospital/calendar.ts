@@ -40,13 +40,6 @@ export function clinicDay(day: Day): Day {
   return w === 6 ? day - 1 : day;
 }
 
-/** The next clinic day after the given day. */
-export function nextClinicDay(day: Day): Day {
-  const w = weekday(day);
-  if (w === 5) return day + 3;
-  return w === 6 ? day + 2 : day + 1;
-}
-
 /** A moment from a day and a time of day. */
 export function at(day: Day, hour: number, minute = 0): Moment {
   return day * DAY_SECONDS + Math.round(hour * 3600) + minute * 60;
@@ -78,7 +71,7 @@ export function ymdhms(moment: Moment): string {
 }
 
 /** Milliseconds of a moment: the clock counts whole seconds, so they are made up, the same each time. */
-export function millis(moment: Moment): string {
+function millis(moment: Moment): string {
   return String((Math.imul(moment % 100_003, 7919) >>> 0) % 1000).padStart(3, '0');
 }
 

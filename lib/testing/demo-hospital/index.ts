@@ -14,7 +14,7 @@ export type { FileSink } from './sink.ts';
 export { stories } from './stories/index.ts';
 
 /** The day of the copy when none is given. */
-export const DEFAULT_DATE = '20261118';
+const DEFAULT_DATE = '20261118';
 
 export interface DemoOptions {
   /** Folder under which the storage root (named after the facility) is made. */

@@ -57,7 +57,7 @@ export interface StoredFile {
 }
 
 /** `<ID3>/<ID3>/<ID>` of a patient. */
-export function patientFolder(id: string): string {
+function patientFolder(id: string): string {
   return `${id.slice(0, 3)}/${id.slice(3, 6)}/${id}`;
 }
 

@@ -17,7 +17,7 @@ export interface Allergy {
   readonly onsetText?: string;
 }
 
-export interface Contact {
+interface Contact {
   readonly family: string;
   readonly given: string;
   readonly familyKana: string;
@@ -56,7 +56,7 @@ export interface Person {
 }
 
 /** What is known of a patient of the crowd before he is made up. */
-export interface Given {
+interface Given {
   readonly id: string;
   readonly today: Day;
   readonly age: number;
@@ -155,7 +155,7 @@ const OTHER_ALLERGIES: readonly Allergy[] = [
 ];
 
 /** Digits as full-width characters, as addresses and insurance numbers are usually sent. */
-export function wide(value: number): string {
+function wide(value: number): string {
   return String(value).replace(/\d/g, (d) => String.fromCharCode(0xff10 + Number(d)));
 }
 

@@ -126,6 +126,7 @@ export class FaultKit {
       panels: [panel],
       value,
       sends: () => 'value',
+      codes: 'both',
     });
     return this.chart.journal.takeLast();
   }

@@ -2,7 +2,7 @@
  * Diseases by a short key. 病名管理番号 (MDCDX2) only where it could be checked against a public example; the others
  * carry the hospital's own number (99TB1). ICD-10 codes are written without a dot, as the guideline's samples do.
  */
-export interface Disease {
+interface Disease {
   readonly mdcdx2?: string;
   readonly local: string;
   readonly name: string;

@@ -16,7 +16,7 @@ export interface Unit {
   readonly text: string;
 }
 
-export const UNITS = {
+const UNITS = {
   tab: { code: 'TAB', text: '錠' },
   cap: { code: 'CAP', text: 'カプセル' },
   pack: { code: 'PCK', text: '包' },

@@ -1,5 +1,5 @@
 /** JAMI standard usage codes (16 characters, JAMISDP01) with their texts, and local ones for external use. */
-export interface Usage {
+interface Usage {
   readonly code: string;
   readonly text: string;
   readonly system: string;

@@ -4,7 +4,7 @@ import { DEPARTMENTS, xcn } from '../masters/hospital.ts';
 import { type Chart, fullOrc, orderPv1, type Setting, send, shortPid } from './common.ts';
 
 /** One drug of a susceptibility test: its item code, the MIC as sent and the category. */
-export interface Susceptibility {
+interface Susceptibility {
   readonly item: string;
   readonly mic: string;
   readonly category: 'S' | 'I' | 'R';
@@ -17,7 +17,7 @@ export interface Organism {
   readonly susceptibilities: readonly Susceptibility[];
 }
 
-export interface Culture {
+interface Culture {
   readonly order: string;
   readonly ordered: Moment;
   readonly collected: Moment;
@@ -66,87 +66,84 @@ export function sendCultureOrder(
  * OBX-4; each susceptibility OBR names its organism in OBR-26.
  */
 export function sendCultureReport(chart: Chart, setting: Setting, culture: Culture): void {
+  const { order, material, collected, status } = culture;
   const body = [
     shortPid(chart.person),
     orderPv1(setting),
-    segment('SPM', {
-      1: '1',
-      2: `^${culture.order.slice(5)}`,
-      4: culture.material,
-      17: ymdhm(culture.collected),
+    segment('SPM', { 1: '1', 2: `^${order.slice(5)}`, 4: material, 17: ymdhm(collected) }),
+    ...group(setting, culture, { number: 1, item: SMEAR }),
+    ...culture.smear.flatMap((row, index) => {
+      return pair(index, { item: '6A0100000017704', names: ['塗抹菌名', '塗抹菌量'], ...row, status });
     }),
+    ...group(setting, culture, { number: 2, item: CULTURE }),
+    ...grown(culture),
+    ...culture.organisms.flatMap((organism, index) => susceptibility(setting, culture, { organism, index })),
   ];
-  const group = (number: number, item: string, parent?: string): void => {
-    body.push(
-      segment('OBR', {
-        1: String(number),
-        2: culture.order,
-        3: culture.order.slice(3),
-        4: item,
-        7: ymdhm(culture.collected),
-        16: xcn(setting.doctor),
-        22: ymdhms(culture.reported),
-        25: culture.status,
-        26: parent,
-      }),
-      fullOrc(setting, {
-        control: 'SC',
-        order: culture.order,
-        status: culture.status === 'F' ? 'CM' : 'IP',
-        entered: culture.reported,
-      }),
-    );
-  };
-  group(1, SMEAR);
-  culture.smear.forEach((row, index) => {
-    body.push(
-      ...pair(index, {
-        item: '6A0100000017704',
-        names: ['塗抹菌名', '塗抹菌量'],
-        ...row,
-        status: culture.status,
-      }),
-    );
-  });
-  group(2, CULTURE);
-  if (culture.organisms.length === 0) {
-    body.push(
-      `OBX|1|ST|6B010000001774214^培養同定菌名^JC10|1|${culture.status === 'P' ? '検査中' : '陰性'}||||||${culture.status}`,
-    );
-  }
-  culture.organisms.forEach((organism, index) => {
-    body.push(
-      ...pair(index, {
-        item: '6B0100000017742',
-        names: ['培養同定菌名', '培養同定菌量'],
-        ...organism,
-        status: culture.status,
-      }),
-    );
-  });
-  culture.organisms.forEach((organism, index) => {
-    if (organism.susceptibilities.length === 0) return;
-    const flat = organism.code.replaceAll('^', '&');
-    group(3 + index, MIC, `6B010000001774214&培養同定菌名&JC10^${index + 1}^${flat}`);
-    organism.susceptibilities.forEach((drug, i) => {
-      const type = /^[0-9.]+$/.test(drug.mic) ? 'NM' : 'ST';
-      body.push(
-        `OBX|${i + 1}|${type}|${drug.item}||${drug.mic}|ug/mL^μg/mL^ISO+||${drug.category}|||${culture.status}`,
-      );
-    });
-  });
   send(
     chart,
     {
       type: 'OML-11',
-      date: ymd(culture.collected),
-      order: culture.order,
+      date: ymd(collected),
+      order,
       at: culture.reported,
       dept: DEPARTMENTS[setting.dept].code,
       msg: 'OUL^R22^OUL_R22',
     },
     body,
   );
+}
+
+/** OBR and ORC of one group; `parent` is OBR-26. */
+function group(
+  setting: Setting,
+  culture: Culture,
+  what: { number: number; item: string; parent?: string },
+): string[] {
+  const { order, collected, reported, status } = culture;
+  return [
+    segment('OBR', {
+      1: String(what.number),
+      2: order,
+      3: order.slice(3),
+      4: what.item,
+      7: ymdhm(collected),
+      16: xcn(setting.doctor),
+      22: ymdhms(reported),
+      25: status,
+      26: what.parent,
+    }),
+    fullOrc(setting, { control: 'SC', order, status: status === 'F' ? 'CM' : 'IP', entered: reported }),
+  ];
+}
+
+function grown({ organisms, status }: Culture): string[] {
+  if (organisms.length === 0) {
+    const text = status === 'P' ? '検査中' : '陰性';
+    return [`OBX|1|ST|6B010000001774214^培養同定菌名^JC10|1|${text}||||||${status}`];
+  }
+  return organisms.flatMap((organism, index) => {
+    return pair(index, {
+      item: '6B0100000017742',
+      names: ['培養同定菌名', '培養同定菌量'],
+      ...organism,
+      status,
+    });
+  });
+}
+
+function susceptibility(
+  setting: Setting,
+  culture: Culture,
+  of: { organism: Organism; index: number },
+): string[] {
+  const { organism, index } = of;
+  if (organism.susceptibilities.length === 0) return [];
+  const parent = `6B010000001774214&培養同定菌名&JC10^${index + 1}^${organism.code.replaceAll('^', '&')}`;
+  const rows = organism.susceptibilities.map((drug, i) => {
+    const type = /^[0-9.]+$/.test(drug.mic) ? 'NM' : 'ST';
+    return `OBX|${i + 1}|${type}|${drug.item}||${drug.mic}|ug/mL^μg/mL^ISO+||${drug.category}|||${culture.status}`;
+  });
+  return [...group(setting, culture, { number: 3 + index, item: MIC, parent }), ...rows];
 }
 
 function pair(

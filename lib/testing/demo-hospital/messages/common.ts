@@ -86,7 +86,7 @@ export function orderPv1(setting: Setting): string {
   });
 }
 
-export interface OrcDetail {
+interface OrcDetail {
   readonly control: string;
   readonly order: string;
   readonly filler?: string;
@@ -166,7 +166,7 @@ export const SEVERITIES = {
   U: 'U^不明^HL70128',
 } as const;
 
-export interface Envelope {
+interface Envelope {
   readonly type: DataType;
   readonly date: string;
   readonly order: string;

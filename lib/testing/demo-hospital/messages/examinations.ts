@@ -5,7 +5,7 @@ import { DEPARTMENTS, xcn } from '../masters/hospital.ts';
 import { STUDIES, type Study, type StudyKey } from '../masters/studies.ts';
 import { al1, type Chart, orderPv1, type Setting, send, shortOrc, shortPid } from './common.ts';
 
-export interface ExamOrder {
+interface ExamOrder {
   readonly study: StudyKey;
   readonly order: string;
   readonly ordered: Moment;

@@ -22,7 +22,7 @@ const ROUTES = {
   muscle: 'IM^筋肉内^HL70162',
 } as const;
 
-export interface Component {
+interface Component {
   readonly drug: InjectionKey;
   readonly amount: number;
 }

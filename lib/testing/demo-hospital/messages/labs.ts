@@ -13,7 +13,7 @@ export interface LabValue {
   readonly status?: 'F' | 'P' | 'C' | 'X';
 }
 
-export interface LabReport {
+interface LabReport {
   readonly order: string;
   readonly ordered: Moment;
   readonly collected: Moment;
@@ -23,7 +23,7 @@ export interface LabReport {
   /** What the analyser of that time sends besides the value. */
   readonly sends: (key: LabKey) => 'value' | 'range' | 'rangeAndFlag';
   /** Which of the two code triplets the laboratory fills. */
-  readonly codes?: 'both' | 'localOnly';
+  readonly codes: 'both' | 'localOnly';
 }
 
 const MATERIAL_LOCAL: Readonly<Record<string, string>> = {
@@ -139,7 +139,7 @@ function obx(key: LabKey, number: number, report: LabReport): string {
   return segment('OBX', {
     1: String(number),
     2: value.numeric ? 'NM' : 'ST',
-    3: itemCode(item, report.codes ?? 'both'),
+    3: itemCode(item, report.codes),
     5: value.text,
     6: item.unit === '' ? undefined : `${item.unit}^${item.unit}^ISO+`,
     7: sends === 'value' ? undefined : rangeText(item),

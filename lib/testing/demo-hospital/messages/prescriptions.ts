@@ -23,7 +23,7 @@ export interface RxLine {
   readonly instruction?: string;
 }
 
-export interface Prescription {
+interface Prescription {
   readonly at: Moment;
   readonly lines: readonly RxLine[];
   /** OHP outpatient, IHP inpatient, DCG at discharge (RXE-21, MR9P). */

@@ -1,4 +1,5 @@
 import type { World } from '../timeline/world.ts';
+import { CRITICAL_STORIES } from './critical.ts';
 import { EVENT_STORIES } from './events.ts';
 import { IDENTITY_STORIES } from './identity.ts';
 import { INPATIENT_STORIES, NEWBORN_EXPECT, newborn } from './inpatients.ts';
@@ -8,6 +9,7 @@ import { TREATMENT_STORIES } from './treatments.ts';
 
 const FIXED: readonly Story[] = [
   ...INPATIENT_STORIES,
+  ...CRITICAL_STORIES,
   ...EVENT_STORIES,
   ...OUTPATIENT_STORIES,
   ...TREATMENT_STORIES,

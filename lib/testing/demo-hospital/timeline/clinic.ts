@@ -7,7 +7,7 @@ import { type Course, runLabs } from './lab-model.ts';
 import { happened, jitter, type World } from './world.ts';
 
 /** A course of regular outpatient visits. */
-export interface ClinicPlan {
+interface ClinicPlan {
   readonly setting: Setting;
   readonly first: Day;
   /** The last visit: in the past, today, or in the future (then only its orders exist). */

@@ -67,7 +67,7 @@ const CHILD_DRIP: Infusion = {
 };
 
 /** Falls from `from` to `to` with the given half-life in days, from the day `start` on. */
-export function falling(
+function falling(
   start: number,
   curve: { from: number; to: number; halfLife: number },
 ): (day: number) => number {

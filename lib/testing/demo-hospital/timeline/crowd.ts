@@ -14,7 +14,7 @@ import { runStay } from './stay.ts';
 import { jitter, makeChart, settingFor, type World } from './world.ts';
 
 /** How the crowd is mixed for a given size; a 200-bed hospital does not grow with the archive. */
-export interface CrowdMix {
+interface CrowdMix {
   readonly size: number;
   readonly currentInpatients: number;
   readonly visitTodayChance: number;

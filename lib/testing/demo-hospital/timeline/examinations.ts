@@ -11,19 +11,16 @@ import {
 } from '../messages/examinations.ts';
 import { happened, type World } from './world.ts';
 
-export interface ExamPlan {
+interface ExamPlan {
   readonly study: StudyKey;
   readonly ordered: Moment;
   readonly planned: Moment;
   readonly purpose: string;
   readonly finding?: string;
-  readonly rate?: number;
-  /** Values of its own instead of the usual ones. */
-  readonly values?: readonly string[];
 }
 
 /** Orders an examination and, when it was done before the copy, reports it. */
-export function runExam(world: World, chart: Chart, todo: { setting: Setting; plan: ExamPlan }): void {
+function runExam(world: World, chart: Chart, todo: { setting: Setting; plan: ExamPlan }): void {
   const { setting, plan } = todo;
   if (!happened(world, plan.ordered)) return;
   const order = chart.order();
@@ -44,20 +41,19 @@ export function runExam(world: World, chart: Chart, todo: { setting: Setting; pl
     ...exam,
     done,
     ...(plan.finding === undefined ? {} : { finding: plan.finding }),
-    ...(plan.values === undefined ? {} : { values: plan.values }),
   };
   if (STUDIES[plan.study].kind !== 'physiology') sendStudyDone(chart, setting, report);
   else if (plan.study === 'ecg') {
     sendPhysiologyResult(chart, setting, {
       ...report,
       finding: plan.finding ?? '正常範囲内',
-      values: plan.values ?? ecgValues(chart, { rate: plan.rate ?? 68, qtc: 412 }),
+      values: ecgValues(chart, { rate: 68, qtc: 412 }),
     });
   } else {
     sendPhysiologyResult(chart, setting, {
       ...report,
       finding: plan.finding ?? '左室壁運動は良好。有意な弁膜症なし。',
-      values: plan.values ?? [`P0301-EF^左室駆出率^99TR1|1|${Math.round(chart.rng.bell(60, 6))}|%`],
+      values: [`P0301-EF^左室駆出率^99TR1|1|${Math.round(chart.rng.bell(60, 6))}|%`],
     });
   }
 }

@@ -31,17 +31,13 @@ const RANGE_ONLY: ReadonlySet<string> = new Set([
   'hba1c',
 ]);
 
-export function deviceSends(world: World, key: LabKey, moment: Moment): 'value' | 'range' | 'rangeAndFlag' {
+function deviceSends(world: World, key: LabKey, moment: Moment): 'value' | 'range' | 'rangeAndFlag' {
   if (OLD_DEVICES.has(key) || dayOf(moment) < world.newAnalyser) return 'value';
   return RANGE_ONLY.has(key) ? 'range' : 'rangeAndFlag';
 }
 
 /** One result of this person on this day. */
-export function labValue(
-  person: Person,
-  key: LabKey,
-  draw: { rng: Rng; course: Course; day: Day },
-): LabValue {
+function labValue(person: Person, key: LabKey, draw: { rng: Rng; course: Course; day: Day }): LabValue {
   const item: LabItem = LABS[key];
   const special = draw.course[key]?.(draw.day);
   if (typeof special === 'string') return { text: special, numeric: false };
@@ -121,14 +117,13 @@ const USUAL: Partial<Record<LabKey, number>> = {
   cea: 2,
 };
 
-export interface LabPlan {
+interface LabPlan {
   readonly ordered: Moment;
   readonly collected: Moment;
   readonly panels: readonly PanelKey[];
   readonly course: Course;
   /** Minutes from collection to report. */
   readonly takes?: number;
-  readonly codes?: 'both' | 'localOnly';
 }
 
 /** Orders tests, and reports them if the report was out before the copy. */
@@ -159,7 +154,8 @@ export function runLabs(world: World, chart: Chart, todo: { setting: Setting; pl
     collected: plan.collected,
     panels: plan.panels,
     sends: (key: LabKey) => deviceSends(world, key, plan.collected),
-    ...(plan.codes === undefined ? {} : { codes: plan.codes }),
+    // Now and then the laboratory's mapping is missing and only its own codes are sent.
+    codes: chart.rng.chance(0.06) ? ('localOnly' as const) : ('both' as const),
   };
   // Some reports go out twice: first without the slow items, then complete.
   if (plan.panels.length > 1 && chart.rng.chance(0.12)) {

@@ -7,7 +7,7 @@ import type { Person } from '../person.ts';
 import { hashLabel, type Rng, rngFor } from '../random.ts';
 
 /** Days of history before the day of the backup: 24 months. */
-export const HISTORY_DAYS = 730;
+const HISTORY_DAYS = 730;
 
 /** The hospital at the moment of the copy. */
 export interface World {
