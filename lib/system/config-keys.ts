@@ -1,6 +1,47 @@
-/** Every key that a configuration file may have. The README's table is held against this list by a check. */
+/** Every key that a configuration file may have. The README's table is made from this list, and held equal by a check. */
+
+interface KeyHelp {
+  /** What is taken when the key is left out; `required` when it must be there. */
+  readonly fallback: string;
+  readonly meaning: string;
+}
+
+export const CONFIG_HELP = {
+  root: {
+    facility: {
+      fallback: 'from the backup',
+      meaning: '医療施設ID for sources that do not name one themselves',
+    },
+    sources: { fallback: 'required', meaning: 'list of backups, each with the keys below' },
+    store: { fallback: 'required', meaning: 'folder of the generations; may be read-only for viewing' },
+    state: {
+      fallback: 'required',
+      meaning: 'the only folder that the viewer writes to: account, sessions, audit',
+    },
+    keep: {
+      fallback: '5',
+      meaning: 'how many published generations are kept, the newest included (3 to 99)',
+    },
+    serve: { fallback: 'see below', meaning: 'how the viewer is opened to browsers' },
+  },
+  source: {
+    id: { fallback: 'required', meaning: 'short name; stands beside every fact on the screen' },
+    kind: { fallback: 'required', meaning: 'what lies there' },
+    path: { fallback: 'required', meaning: 'folder of the backup; only ever read' },
+    paths: { fallback: '', meaning: 'several folders of one source, instead of `path`' },
+    facility: { fallback: 'the general one', meaning: '医療施設ID of this source' },
+    encoding: { fallback: '`auto`', meaning: 'character set; `auto` judges each file by its bytes' },
+    note: { fallback: '', meaning: 'what the reader should know about this copy; shown on every screen' },
+  },
+  serve: {
+    host: { fallback: '`127.0.0.1`', meaning: 'address to listen on; anything else needs TLS in front' },
+    port: { fallback: '3000', meaning: 'port to listen on' },
+    idleMinutes: { fallback: '60', meaning: 'minutes without use after which a session ends (1 to 720)' },
+  },
+} as const satisfies Record<string, Record<string, KeyHelp>>;
+
 export const CONFIG_KEYS = {
-  root: ['facility', 'sources', 'store', 'state', 'keep', 'serve'],
-  source: ['id', 'kind', 'path', 'paths', 'facility', 'encoding', 'note'],
-  serve: ['host', 'port', 'idleMinutes'],
-} as const;
+  root: Object.keys(CONFIG_HELP.root),
+  source: Object.keys(CONFIG_HELP.source),
+  serve: Object.keys(CONFIG_HELP.serve),
+};

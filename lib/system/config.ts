@@ -52,7 +52,7 @@ export function readConfig(path: string, kinds?: readonly string[]): Config {
       exit: 'config',
       message: `configuration ${missing ? 'not found' : 'cannot be read'}: ${absolute}`,
       hint: 'Make one with `tomoshibi init FOLDER`, or name yours with --config FILE.',
-      cause,
+      ...(missing ? {} : { cause }),
     });
   }
   return parseConfig(text, absolute, kinds);

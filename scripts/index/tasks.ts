@@ -2,6 +2,7 @@
 import type { ChartDraft } from '../../lib/generation/contract.ts';
 import type { Issue } from '../../lib/records/issue.ts';
 import type { SourceSettings } from '../../lib/sources/source.ts';
+import { PIPELINE_ISSUES } from './issue-codes.ts';
 import type { JoinedUnit } from './units.ts';
 
 export interface WorkerSetup {
@@ -33,7 +34,7 @@ export function rejectedUnit(
   if (!part || !source) throw new Error('a patient without any part was listed');
   const issue: Issue = {
     code: 'patient-failed',
-    severity: 'error',
+    severity: PIPELINE_ISSUES['patient-failed'].severity,
     source: source.id,
     path: part.unit.places[0]?.path ?? '',
     place: '',

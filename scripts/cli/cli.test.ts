@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { COMMANDS } from '../commands/index.ts';
+
+const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
+
+function folder(t: TestContext): string {
+  const made = mkdtempSync(join(tmpdir(), 'tomoshibi-cli-'));
+  t.after(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+function run(cwd: string, ...args: readonly string[]) {
+  const flags = ['--conditions=react-server', '--disable-warning=ExperimentalWarning'];
+  const env = { ...process.env, LANG: 'C', LC_ALL: 'C', TOMOSHIBI_CONFIG: undefined };
+  return spawnSync(process.execPath, [...flags, CLI, ...args], { cwd, encoding: 'utf8', env });
+}
+
+test('without a command, and with --help, the program says what it can do', (t) => {
+  const cwd = folder(t);
+  const { stdout, status } = run(cwd);
+  assert.equal(status, 0);
+  for (const { name, summary } of COMMANDS)
+    assert.ok(stdout.includes(name) && stdout.includes(summary.en), name);
+  assert.match(run(cwd, 'help', 'ja').stdout, /電子カルテ/);
+});
+
+test('every command teaches in both languages', (t) => {
+  const cwd = folder(t);
+  for (const lang of ['en', 'ja'] as const) {
+    const { stdout, status } = run(cwd, 'index', '--help', '--lang', lang);
+    assert.equal(status, 0);
+    for (const part of ['--workers N', '--config FILE', 'tomoshibi index'])
+      assert.ok(stdout.includes(part), part);
+  }
+  for (const command of COMMANDS) {
+    assert.ok(command.examples.length > 0, command.name);
+    for (const text of [command.summary, command.teaches])
+      assert.ok(text.en !== '' && text.ja !== '', command.name);
+  }
+});
+
+const MISTAKES: readonly { args: readonly string[]; code: number; says: RegExp }[] = [
+  { args: ['indx'], code: 2, says: /unknown command "indx"\n {2}-> Did you mean "index"/ },
+  { args: ['index', '--worker', '2'], code: 2, says: /no option --worker\n {2}-> Did you mean --workers/ },
+  { args: ['find', 'x', '--limit', '0'], code: 2, says: /"0" is not a whole number from 1/ },
+  { args: ['index', 'extra'], code: 2, says: /does not know what to do with "extra"/ },
+  { args: ['find'], code: 2, says: /needs TEXT/ },
+  { args: ['status', '--lang', 'fr'], code: 2, says: /unknown language/ },
+  { args: ['status'], code: 3, says: /configuration not found.*\n {2}-> Make one with/ },
+  { args: ['init', '.'], code: 4, says: /looks like a backup/ },
+];
+
+for (const { args, code, says } of MISTAKES) {
+  test(`a mistake is told once, with the next step: ${args.join(' ')}`, (t) => {
+    const { status, stderr, stdout } = run(folder(t), ...args);
+    assert.equal(status, code, stderr);
+    assert.match(stderr, says);
+    assert.equal(stdout, '');
+    assert.ok(!stderr.includes('    at '), 'no stack for what a person can act on');
+  });
+}
+
+test('from a folder to a chart: demo-data, init, index, find, chart, census, issues, status, verify, password', (t) => {
+  const cwd = folder(t);
+  const good = (...args: readonly string[]): string => {
+    const { status, stdout, stderr } = run(cwd, ...args);
+    assert.equal(status, 0, `${args.join(' ')}\n${stderr}`);
+    return stdout;
+  };
+  mkdirSync(join(cwd, 'backup'));
+  good('demo-data', 'backup', '--patients', '40', '--date', '2026-11-18');
+  const made: unknown = JSON.parse(good('init', 'backup', '--json'));
+  assert.ok(made && typeof made === 'object' && 'password' in made && 'user' in made);
+  assert.match(readFileSync(join(cwd, 'tomoshibi.yaml'), 'utf8'), /path: "\.\/backup"/);
+  assert.equal(run(cwd, 'init', 'backup').status, 3, 'a second init overwrites nothing');
+  assert.equal(run(cwd, 'status').status, 5, 'no generation yet');
+
+  assert.match(
+    good('index', '--workers', '2'),
+    /patients listed +(\d+)\npatients written +\1\npatients rejected +0\n/,
+  );
+  const found = JSON.parse(good('find', '00', '--json', '--limit', '1'));
+  const [hit] = found.hits;
+  const { id, name } = hit.patient;
+  assert.ok(good('chart', id).includes(name));
+  assert.match(good('chart', id), /NOT IN THIS COPY/);
+  const chart = JSON.parse(good('chart', id, '--json'));
+  assert.equal(chart.patient.id, id);
+  assert.match(chart.records[0].from.sha256, /^[0-9a-f]{64}$/);
+  assert.match(good('chart', id, '--file', '0'), /^MSH\|/m);
+  assert.match(good('chart', id, '--files'), /current/);
+  assert.equal(run(cwd, 'chart', '99999999').status, 8);
+  assert.match(good('census'), /COPY FROM A BACKUP/);
+  good('issues');
+  good('issues', '--severity', 'error', '--json');
+  assert.match(good('status'), /audit: \d+ rows, head [0-9a-f]{64}/);
+  assert.match(good('verify'), /current +whole/);
+  assert.match(good('password'), /new password/);
+  assert.ok(existsSync(join(cwd, 'state', 'state.db')));
+});
