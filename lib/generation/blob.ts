@@ -7,14 +7,19 @@ const ZSTD = {
   params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
 };
 
+/** A copy that owns its memory: views of a shared pool cannot be moved to another thread, and drag the pool along. */
+function owned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+}
+
 /** SHA-256 of some bytes. */
 export function digest(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
+  return owned(createHash('sha256').update(bytes).digest());
 }
 
 /** Compresses bytes (zstd level 3 with its own checksum) and digests what will be stored. */
 export function packBlob(raw: Uint8Array): StoredBlob {
-  const data = zstdCompressSync(raw, ZSTD);
+  const data = owned(zstdCompressSync(raw, ZSTD));
   return { data, sha256: digest(data), rawBytes: raw.byteLength };
 }
 

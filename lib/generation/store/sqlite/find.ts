@@ -5,7 +5,7 @@ import type { QueryPlan, ReadingKind } from '../../../search/query.ts';
 import type { FindResult, Generation, PatientMatch, PatientRow } from '../../contract.ts';
 import { type Branch, branchesOf, type Term } from './branches.ts';
 import { createCandidates } from './candidates.ts';
-import { numberIn, patientFrom, type SqlRow, textIn } from './rows.ts';
+import { numberIn, patientFrom, type SqlRow, searchFieldsFrom, textIn } from './rows.ts';
 import { createTypoPass } from './typo.ts';
 
 type FindOptions = Parameters<Generation['find']>[1];
@@ -27,7 +27,8 @@ export interface Finder {
   find(plan: QueryPlan, options: FindOptions): FindResult;
 }
 
-function fitsAll(patient: PatientRow, terms: readonly Term[]): boolean {
+function fitsAll(row: SqlRow, terms: readonly Term[]): boolean {
+  const patient = searchFieldsFrom(row);
   return terms.every((term) => fits(patient, term.kind === 'given' ? { kind: 'kana', key: term.key } : term));
 }
 
@@ -81,14 +82,18 @@ export function createFinder(db: DatabaseSync): Finder {
       const pid = numberIn(row, 'pid');
       if (seen.has(pid)) continue;
       if (options.facility !== undefined && row.facility !== options.facility) continue;
-      const patient = patientFrom(row);
-      if (!fitsAll(patient, unproven)) continue;
+      if (!fitsAll(row, unproven)) continue;
       if (group.hits.length >= options.limit) {
         group.more = true;
         return;
       }
       seen.add(pid);
-      group.hits.push({ pid, patient, kinds: branch.kinds, exactId: hasExactId(row, branch) });
+      group.hits.push({
+        pid,
+        patient: patientFrom(row),
+        kinds: branch.kinds,
+        exactId: hasExactId(row, branch),
+      });
     }
   }
 

@@ -1,6 +1,7 @@
 /** Between rows of SQLite and the contract's types. The files are digested, so shapes are trusted; types are not. */
 import { facilityId, patientId, sourceId } from '../../../records/ids.ts';
 import type { Issue } from '../../../records/issue.ts';
+import type { PatientSearchFields } from '../../../search/tokens.ts';
 import type { CoverageRow, PatientAlerts, PatientRow, StayRow, VisitRow } from '../../contract.ts';
 import { GenerationError } from '../../errors.ts';
 
@@ -81,6 +82,30 @@ function decodeAlerts(text: string): PatientAlerts {
 
 export function isRow(value: unknown): value is SqlRow {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a search looks at, read off a row lazily: most candidates are turned down by their first field. */
+export function searchFieldsFrom(row: SqlRow): PatientSearchFields {
+  return {
+    get id() {
+      return textIn(row, 'id');
+    },
+    get name() {
+      return textIn(row, 'name');
+    },
+    get kana() {
+      return textIn(row, 'kana');
+    },
+    get romaji() {
+      return textIn(row, 'romaji');
+    },
+    get birth() {
+      return textIn(row, 'birth');
+    },
+    get phones() {
+      return textsIn(textIn(row, 'phones'));
+    },
+  };
 }
 
 export function patientFrom(row: SqlRow): PatientRow {
