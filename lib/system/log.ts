@@ -6,10 +6,10 @@ export interface Log {
   warn(message: string): void;
 }
 
-/** A log of plain lines, each with its instant: for files, journals and schedulers. */
+/** A log of plain lines (without their ends), each with its instant: for files, journals and schedulers. */
 export function lineLog(write: (line: string) => void, clock: Clock): Log {
   return {
-    info: (message) => write(`${isoOf(clock)} info  ${message}\n`),
-    warn: (message) => write(`${isoOf(clock)} warn  ${message}\n`),
+    info: (message) => write(`${isoOf(clock)} info  ${message}`),
+    warn: (message) => write(`${isoOf(clock)} warn  ${message}`),
   };
 }

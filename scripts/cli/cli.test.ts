@@ -85,7 +85,7 @@ test('from a folder to a chart: demo-data, init, index, find, chart, census, iss
     good('index', '--workers', '2'),
     /patients listed +(\d+)\npatients written +\1\npatients rejected +0\n/,
   );
-  const found = JSON.parse(good('find', '00', '--json', '--limit', '1'));
+  const found = JSON.parse(good('find', 'タ', '--json', '--limit', '1'));
   const [hit] = found.hits;
   const { id, name } = hit.patient;
   assert.ok(good('chart', id).includes(name));

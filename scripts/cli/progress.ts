@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/system/clock.ts';
+import { lineLog } from '../../lib/system/log.ts';
 import type { IndexProgress } from '../index/pipeline.ts';
 import type { Lang } from './command.ts';
 import type { Output } from './output.ts';
@@ -50,14 +51,14 @@ export function progressShower(
 ): (progress: IndexProgress) => void {
   const words = WORDS[lang];
   const every = out.live ? LIVE_EVERY : LOG_EVERY;
+  const log = lineLog(out.tell, clock);
+  const show = (line: string): void => (out.live ? out.redraw(line) : log.info(line));
   let started = 0;
   let shown = 0;
   return (progress) => {
     const now = clock.now();
     if (progress.phase !== 'read') {
-      const line = words[progress.phase];
-      if (out.live) out.redraw(line);
-      else out.tell(line);
+      show(words[progress.phase]);
       return;
     }
     if (started === 0) {
@@ -69,15 +70,14 @@ export function progressShower(
     const seconds = (now - started) / 1000;
     const left =
       progress.patients > 0 ? (seconds / progress.patients) * (progress.total - progress.patients) : 0;
-    const line = words.line({
+    const shownNow: Shown = {
       patients: number(progress.patients),
       total: number(progress.total),
       files: number(progress.files),
       rate: seconds > 0.5 ? number(progress.files / seconds) : '-',
       issues: number(progress.issues),
       left: seconds > 1 ? words.left(duration(left)) : '',
-    });
-    if (out.live) out.redraw(line);
-    else out.tell(line);
+    };
+    show(words.line(shownNow));
   };
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { EXIT_CODES } from '../../lib/system/exit-codes.ts';
+import { lineLog } from '../../lib/system/log.ts';
 import { wholeNumber } from '../cli/arguments.ts';
 import type { Command } from '../cli/command.ts';
 import { configOf } from '../cli/settings.ts';
@@ -53,7 +54,7 @@ restart. Stop it with Ctrl-C or SIGTERM.`,
       },
     },
   ],
-  async run({ option, configPath, out, lang, signal }) {
+  async run({ option, configPath, out, lang, signal, clock }) {
     const config = configOf(configPath);
     const host = option('host') ?? config.serve.host;
     const port = wholeNumber(option('port'), {
@@ -79,7 +80,7 @@ restart. Stop it with Ctrl-C or SIGTERM.`,
       port,
       signal,
       onReady: (url) => out.print(ja ? `起動しました: ${url}` : `serving: ${url}`),
-      onTrouble: (message) => out.tell(`tomoshibi: ${message}`),
+      onTrouble: (message) => lineLog(out.tell, clock).warn(message),
     });
     out.tell(ja ? '停止しました' : 'stopped');
     return EXIT_CODES.ok.code;
