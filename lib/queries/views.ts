@@ -169,6 +169,7 @@ export interface DrugGridRow {
   readonly name: string;
   /** Other drugs of the same RP (prescription) or of the same set (injection) share `group`. */
   readonly group: string;
+  /** Amount of one dose as sent, and the amount of a day marked `1日量`. */
   readonly dose: string;
   readonly usage: string;
   readonly route: string;

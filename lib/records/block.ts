@@ -16,7 +16,10 @@ export type AbsentReason =
 
 /** What could not be used for this block although it is in the copy. Shown beside data as well as instead of it. */
 export interface Shortfall {
-  /** Files that could not be read, as indexes into the chart's `files`. */
+  /**
+   * Files whose content could not be used, as indexes into the chart's `files`: unreadable ones, ones kept but not
+   * understood (`listed`), and superseded ones whose current version is missing.
+   */
   readonly unreadable: readonly number[];
   /** Files kept out because they name another patient. */
   readonly quarantined: readonly number[];

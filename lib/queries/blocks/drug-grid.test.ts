@@ -40,11 +40,22 @@ describe('the day-by-drug grid', () => {
     assert.deepEqual(
       rows.map((row) => [row.dose, row.requests.length]),
       [
-        ['2錠', 1],
-        ['1錠', 2],
+        ['2 錠', 1],
+        ['1 錠', 2],
       ],
     );
     assert.deepEqual(days(rows[1], 'supplied'), [0, 1, 2, 3, 4, 5]);
+  });
+
+  it('the amount of a day is never taken for the amount of a dose', () => {
+    const daily = quantity('3', '錠');
+    const [both] = grid(prescription({ start: moment(TODAY), dailyDose: daily }));
+    assert.equal(both?.dose, '1 錠 / 1日量 3 錠');
+    const components = [{ role: 'drug' as const, medication: AMLODIPINE, amount: null, max: '' }];
+    assert.equal(
+      grid(prescription({ start: moment(TODAY), dailyDose: daily, components }))[0]?.dose,
+      '1日量 3 錠',
+    );
   });
 
   it('overlapping supplies are counted, not hidden', () => {
@@ -83,7 +94,7 @@ describe('the day-by-drug grid', () => {
       administration({ start: moment('2026-03-07T10:00'), status: '' }),
     );
     const given = row?.cells.find((cell) => cell.kind === 'given');
-    assert.deepEqual([given?.day, given?.text, given?.count], [4, '500mL, 250mL', 2]);
+    assert.deepEqual([given?.day, given?.text, given?.count], [4, '500 mL, 250 mL', 2]);
     assert.deepEqual(days(row, 'refused'), [5]);
     assert.deepEqual(days(row, 'status-unknown'), [6]);
     assert.deepEqual(additive?.administrations, []);

@@ -40,16 +40,15 @@ function drugIdentity(medication: Coded): string {
 }
 
 function quantityText(quantity: Quantity | null): string {
-  return quantity ? `${quantity.value}${textOf(quantity.unit)}` : '';
+  return quantity?.value ? `${quantity.value} ${textOf(quantity.unit)}`.trim() : '';
 }
 
-/** Dose as sent: the daily amount where one was sent, else the amount of one dose. */
+/** Dose as sent: the amount of one dose, and the amount of a day under its own name: the two are easily confused. */
 function doseText(request: MedicationRequest, component: MedicationComponent): string {
-  if (request.dailyDose?.value) return quantityText(request.dailyDose);
   const once = quantityText(component.amount);
-  return component.max === ''
-    ? once
-    : `${component.amount?.value ?? ''}-${component.max}${textOf(component.amount?.unit)}`;
+  const most = component.max === '' ? '' : `〜${component.max}`;
+  const daily = quantityText(request.dailyDose);
+  return [once && `${once}${most}`, daily && `1日量 ${daily}`].filter(Boolean).join(' / ');
 }
 
 function addRequest(

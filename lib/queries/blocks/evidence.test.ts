@@ -72,7 +72,7 @@ describe('blockOf: why a block is absent', () => {
     assert.equal(reason(new ChartBuilder().file('PPR-01'), ['PPR-01']), 'no-entry');
   });
 
-  it('only-withdrawn: by entry, or because every file was deleted or superseded', () => {
+  it('only-withdrawn: by entry, or because every file was deleted', () => {
     assert.equal(reason(new ChartBuilder().file('PPR-01'), ['PPR-01'], { withdrawn: 1 }), 'only-withdrawn');
     const deleted = new ChartBuilder().file('PPR-01', [], { status: 'deleted' });
     assert.equal(reason(deleted, ['PPR-01']), 'only-withdrawn');
@@ -106,6 +106,25 @@ describe('blockOf: shortfall', () => {
       .build();
     const block = blockOf({ chart, held: held('PPR-01') }, CARRIERS.problems, { items: ['x'] });
     assert.deepEqual(block.shortfall, { unreadable: [2, 3], quarantined: [1] });
+  });
+
+  it('a file kept but not understood is no "no entry": the block could not be read', () => {
+    const chart = new ChartBuilder().file('PPR-01', [], { status: 'listed', flag: '9' }).build();
+    const block = blockOf({ chart, held: held('PPR-01') }, CARRIERS.problems, nothing);
+    assert.equal(block.state, 'unreadable');
+    assert.deepEqual(block.shortfall.unreadable, [0]);
+  });
+
+  it('an old version counts only when its current one is missing', () => {
+    const chart = new ChartBuilder()
+      .file('OMP-01', [], { orderNo: '1', status: 'superseded' })
+      .file('OMP-01', [], { orderNo: '1' })
+      .file('OMP-01', [], { orderNo: '2', status: 'superseded' })
+      .file('OMP-01', [], { orderNo: '3', status: 'superseded' })
+      .file('OMP-01', [], { orderNo: '3', status: 'deleted' })
+      .build();
+    const block = blockOf({ chart, held: held('OMP-01') }, CARRIERS.prescriptions, { items: ['x'] });
+    assert.deepEqual(block.shortfall.unreadable, [2]);
   });
 
   it('a quarantined file alone leaves the block absent and is named', () => {

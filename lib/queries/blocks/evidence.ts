@@ -43,16 +43,33 @@ function carries(carriers: Carriers, dataType: string): boolean {
   return carriers.primary.includes(dataType) || carriers.also.includes(dataType);
 }
 
-/** A file of an unknown type could have held anything, so it counts against every block that can have a file. */
+/**
+ * Files that could have held an entry of this block and gave none. Beside unreadable ones these are files kept but not
+ * understood (odd flag, odd name, another message than the type says) and old versions whose current one is missing.
+ * A file of an unknown type could have held anything, so it counts against every block when it cannot be read.
+ */
 function shortfallOf(chart: PatientChart, carriers: Carriers): Shortfall {
   if (carriers.primary.length === 0) return { unreadable: [], quarantined: [] };
-  const withStatus = (status: SourceFile['status']): number[] =>
-    chart.files.flatMap((file, index) =>
-      file.status === status && (carries(carriers, file.dataType) || !isKnownType(file.dataType))
-        ? [index]
-        : [],
-    );
-  return { unreadable: withStatus('unreadable'), quarantined: withStatus('quarantined') };
+  const standing = new Set(
+    chart.files.filter((file) => file.status !== 'superseded').map((file) => versionKey(file)),
+  );
+  const indexes = (wanted: (file: SourceFile) => boolean): number[] =>
+    chart.files.flatMap((file, index) => (wanted(file) ? [index] : []));
+  const concerns = (file: SourceFile): boolean => carries(carriers, file.dataType);
+  const couldConcern = (file: SourceFile): boolean => concerns(file) || !isKnownType(file.dataType);
+  const isLost = (file: SourceFile): boolean =>
+    (file.status === 'unreadable' && couldConcern(file)) ||
+    (file.status === 'listed' && concerns(file)) ||
+    (file.status === 'superseded' && concerns(file) && !standing.has(versionKey(file)));
+  return {
+    unreadable: indexes(isLost),
+    quarantined: indexes((file) => file.status === 'quarantined' && couldConcern(file)),
+  };
+}
+
+/** What versions of one message share (SS-MIX2: patient, 診療日, データ種別, オーダNo). */
+function versionKey(file: SourceFile): string {
+  return JSON.stringify([file.source, file.careDate, file.dataType, file.orderNo]);
 }
 
 function newestSent(chart: PatientChart, carriers: Carriers): BlockAsOf {
@@ -70,8 +87,6 @@ function reasonOf<T>(evidence: Evidence, carriers: Carriers, findings: Findings<
   const deciding = carriers.primary.some(isHeld) ? carriers.primary : carriers.also;
   if (!deciding.some(isHeld)) return 'not-in-source';
   const files = evidence.chart.files.filter((file) => deciding.includes(file.dataType));
-  if (files.some((file) => file.status === 'current' || file.status === 'listed')) return 'no-entry';
-  return files.some((file) => file.status === 'deleted' || file.status === 'superseded')
-    ? 'only-withdrawn'
-    : 'no-file';
+  if (files.some((file) => file.status === 'current')) return 'no-entry';
+  return files.some((file) => file.status === 'deleted') ? 'only-withdrawn' : 'no-file';
 }
