@@ -1,4 +1,7 @@
-/** Issues of one patient, one per code and file however often it occurs in it: the first place and a count. */
+/**
+ * Issues of one patient: one per code and file however often it occurs in it, with the first place and a count; for
+ * habits of the sender one per code, with the first file and a count.
+ */
 import type { SourceId } from '../../records/ids.ts';
 import type { Issue } from '../../records/issue.ts';
 import type { PatientUnit } from '../source.ts';
@@ -14,12 +17,15 @@ interface Tally {
   readonly place: string;
   readonly detail: string;
   readonly places: Set<string>;
+  /** Further files of the patient with the same habit. */
+  files: number;
 }
 
 export class Complaints {
   private readonly source: SourceId;
   private readonly unit: PatientUnit;
   private readonly tallies: Tally[] = [];
+  private readonly habits = new Map<IssueCode, Tally>();
 
   constructor(source: SourceId, unit: PatientUnit) {
     this.source = source;
@@ -33,26 +39,40 @@ export class Complaints {
       own ??= new Map();
       const known = own.get(code);
       if (known) {
-        known.places.add(place);
+        if (known.path === path) known.places.add(place);
         return;
       }
-      const tally: Tally = { path, code, place, detail, places: new Set([place]) };
+      const habit = this.habits.get(code);
+      if (habit) {
+        habit.files++;
+        own.set(code, habit);
+        return;
+      }
+      const tally: Tally = { path, code, place, detail, places: new Set([place]), files: 0 };
       own.set(code, tally);
+      if (ISSUES[code].habit) this.habits.set(code, tally);
       this.tallies.push(tally);
     };
     return { report };
   }
 
   issues(): Issue[] {
-    return this.tallies.map(({ path, code, place, detail, places }) => ({
-      code,
-      severity: ISSUES[code].severity,
+    return this.tallies.map((tally) => ({
+      code: tally.code,
+      severity: ISSUES[tally.code].severity,
       source: this.source,
-      path,
-      place,
-      message: places.size > 1 ? `${detail} (and ${places.size - 1} more places in this file)` : detail,
+      path: tally.path,
+      place: tally.place,
+      message: messageOf(tally),
       facility: this.unit.facility,
       patient: this.unit.patient,
     }));
   }
+}
+
+function messageOf({ detail, places, files }: Tally): string {
+  const more = [];
+  if (places.size > 1) more.push(`${places.size - 1} more places in this file`);
+  if (files > 0) more.push(`${files} more files of this patient`);
+  return more.length > 0 ? `${detail} (and ${more.join(', ')})` : detail;
 }

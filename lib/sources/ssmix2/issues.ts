@@ -3,6 +3,8 @@ import type { IssueSeverity } from '../../records/issue.ts';
 
 interface IssueKind {
   readonly severity: IssueSeverity;
+  /** A habit of the sender, likely in every file: told once per patient, with the first file and a count. */
+  readonly habit?: true;
   /** What it means and what was done, in one line. */
   readonly meaning: string;
 }
@@ -40,9 +42,14 @@ const issueKinds = {
     severity: 'error',
     meaning: 'the file name does not have the seven fields; kept and legible, no records',
   },
-  'file-extension': { severity: 'note', meaning: 'the file name has an extension; read all the same' },
+  'file-extension': {
+    severity: 'note',
+    habit: true,
+    meaning: 'the file name has an extension; read all the same',
+  },
   'time-15-digits': {
     severity: 'note',
+    habit: true,
     meaning: '発生日時 in the file name does not have 17 digits; read all the same',
   },
   'file-name-patient': {
@@ -102,6 +109,7 @@ const issueKinds = {
   },
   'charset-differs': {
     severity: 'note',
+    habit: true,
     meaning: 'the bytes are in another character set than the message or the configuration says',
   },
   // the message
@@ -140,8 +148,29 @@ const issueKinds = {
   },
   'fullname-in-component-1': {
     severity: 'note',
+    habit: true,
     meaning: 'a whole name in the family-name component; shown as sent',
   },
+  'xcn-shifted': {
+    severity: 'note',
+    habit: true,
+    meaning: 'a doctor (XCN) has a component too many; the name was read all the same',
+  },
+  'order-date-differs': {
+    severity: 'warning',
+    meaning: 'an order was entered years away from its 診療日; both are shown',
+  },
+  'hot9-mislabelled': {
+    severity: 'note',
+    habit: true,
+    meaning: 'a receipt code is called HOT9; the name is shown as sent, nothing is derived from the code',
+  },
+  'charset-spelling': {
+    severity: 'note',
+    habit: true,
+    meaning: 'MSH-18 or MSH-20 is spelled otherwise than in the standard; bytes decide',
+  },
+  'msh13-text': { severity: 'note', habit: true, meaning: 'text in MSH-13; not used' },
   'no-obx-under-obr': { severity: 'note', meaning: 'an OBR without any OBX: no result was sent' },
   'administration-deleted': {
     severity: 'warning',
@@ -149,10 +178,12 @@ const issueKinds = {
   },
   'nm-with-text': {
     severity: 'note',
+    habit: true,
     meaning: 'a numeric result (NM) holds text; shown as sent, never plotted',
   },
   'swapped-code-triplets': {
     severity: 'note',
+    habit: true,
     meaning: 'the local code stands before the standard one, or alone; told apart by system',
   },
   'bad-delimiters': { severity: 'warning', meaning: 'MSH-1 is no separator; | was assumed' },

@@ -1,6 +1,7 @@
 /** What becomes of one file: on the chart, history, quarantine, listed only, or unreadable. */
 import type { Hl7Message } from '../../formats/hl7v2/index.ts';
 import type { FileStatus } from '../../records/provenance.ts';
+import { checkDeviations } from './checks.ts';
 import type { FileComplaints } from './complaints.ts';
 import { DATA_TYPES } from './data-types.ts';
 import type { FileName } from './file-name.ts';
@@ -24,6 +25,7 @@ export function judge(judged: Judged, patient: string, { report }: FileComplaint
     report(decision.complaint.code, decision.complaint.place, decision.complaint.detail);
   if (message === null) return 'unreadable';
   reportSyntax(message, report);
+  checkDeviations(message, name?.careDate ?? null, { report });
   const mismatch = otherPatientIn(message, patient, report);
   if (namesAnother || mismatch) return 'quarantined';
   if (name === null || decision === undefined) return 'listed';

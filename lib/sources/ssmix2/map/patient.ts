@@ -58,11 +58,6 @@ function birthDate(context: MessageContext, pid: Segment): PartialDateTime | nul
   const slipped = partialTime(pid.text(9));
   if (slipped?.iso === undefined || slipped.iso === null || slipped.iso.length < 10) return null;
   if (!isPartialIso(slipped.iso)) return null;
-  context.report(
-    'birthdate-in-pid9',
-    placeOf(context, pid, 9),
-    `"${slipped.raw}" stands in PID-9, PID-7 is empty`,
-  );
   return slipped;
 }
 

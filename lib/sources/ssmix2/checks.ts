@@ -1,0 +1,82 @@
+/** Known deviations of senders that cost nothing but should be known, looked for in every legible message. */
+import type { Hl7Message, Segment } from '../../formats/hl7v2/index.ts';
+import type { FileComplaints } from './complaints.ts';
+import { partialTime } from './time.ts';
+
+type Report = FileComplaints['report'];
+
+export function checkDeviations(
+  message: Hl7Message,
+  careDate: string | null,
+  { report }: FileComplaints,
+): void {
+  for (const segment of message.segments) {
+    switch (segment.name) {
+      case 'MSH':
+        checkHeader(segment, report);
+        break;
+      case 'PID':
+        checkPerson(segment, report);
+        break;
+      case 'PV1':
+        checkDoctor(segment, 7, report);
+        break;
+      case 'ORC':
+        checkDoctor(segment, 12, report);
+        checkOrderDate(segment, careDate, report);
+        break;
+      case 'RXE':
+      case 'RXC':
+        checkDrugCode(segment, 2, report);
+        break;
+      case 'RXA':
+        checkDrugCode(segment, 5, report);
+        break;
+    }
+  }
+}
+
+function checkHeader(msh: Segment, report: Report): void {
+  if (!/^\d*$/.test(msh.text(13))) report('msh13-text', 'MSH-13', 'text in the sequence number');
+  const sets = msh.field(18)?.raw ?? '';
+  if (sets.includes('ISOIR')) report('charset-spelling', 'MSH-18', `"${sets}"`);
+  const scheme = msh.text(20);
+  if (scheme !== '' && scheme !== 'ISO 2022-1994') report('charset-spelling', 'MSH-20', `"${scheme}"`);
+}
+
+function checkPerson(pid: Segment, report: Report): void {
+  if (pid.text(7) !== '' || pid.text(9) === '') return;
+  const slipped = partialTime(pid.text(9));
+  if ((slipped?.iso?.length ?? 0) < 10) return;
+  report('birthdate-in-pid9', 'PID-9', `"${slipped?.raw}" stands in PID-9, PID-7 is empty`);
+}
+
+/** XCN: type code L in component 11 instead of 10; or no given name. */
+function checkDoctor(segment: Segment, field: number, report: Report): void {
+  const id = segment.text(field);
+  if (id === '') return;
+  const place = `${segment.name}-${field}`;
+  if (segment.text(field, 11) === 'L' && segment.text(field, 10) === '') {
+    report('xcn-shifted', place, 'the name type stands one component too far');
+  }
+  if (segment.text(field, 2) !== '' && segment.text(field, 3) === '') {
+    report('fullname-in-component-1', place, 'no given name: the whole name stands in the family name');
+  }
+}
+
+/** An order entered two calendar years or more away from the date it is filed under. */
+function checkOrderDate(orc: Segment, careDate: string | null, report: Report): void {
+  const year = Number(orc.text(9).slice(0, 4));
+  if (careDate === null || !year || Math.abs(year - Number(careDate.slice(0, 4))) < 2) return;
+  report('order-date-differs', `ORC[${orc.index}]-9`, `entered "${orc.text(9)}", filed under ${careDate}`);
+}
+
+/** 62… with nine digits is a receipt code (レセプト電算コード), not HOT9. */
+function checkDrugCode(segment: Segment, field: number, report: Report): void {
+  if (!/^62\d{7}$/.test(segment.text(field)) || segment.text(field, 3) !== 'HOT9') return;
+  report(
+    'hot9-mislabelled',
+    `${segment.name}[${segment.index}]-${field}`,
+    `receipt code ${segment.text(field)} called HOT9`,
+  );
+}
