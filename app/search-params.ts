@@ -1,3 +1,5 @@
+import { isPartialIso } from '../lib/records/partial-date.ts';
+
 /** Query parameters of a page as Next hands them over. */
 export type SearchParams = Promise<Readonly<Record<string, string | readonly string[] | undefined>>>;
 
@@ -17,5 +19,5 @@ export async function offsetParam(params: SearchParams): Promise<number> {
 /** A day (`YYYY-MM-DD`) that exists, else ''. */
 export async function dayParam(params: SearchParams): Promise<string> {
   const value = await param(params, 'day');
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) ? value : '';
+  return value.length === 10 && isPartialIso(value) ? value : '';
 }

@@ -46,7 +46,7 @@ async function PatientsPage({ searchParams }: { readonly searchParams: SearchPar
           </span>
           {view.readings.length > 0 && (
             <span className="text-small font-normal text-muted">
-              {t.readAs}: {view.readings.join(' / ')}
+              {t.readAs}: {view.readings.map((reading) => readingText(reading, t.matched)).join(' / ')}
             </span>
           )}
         </h1>
@@ -54,6 +54,12 @@ async function PatientsPage({ searchParams }: { readonly searchParams: SearchPar
       </div>
     </Shell>
   );
+}
+
+/** How a part of the text was read (`birth 1950`), with the kind of key in the reader's language. */
+function readingText(reading: string, kinds: Readonly<Record<string, string>>): string {
+  const [kind = '', ...rest] = reading.split(' ');
+  return [kinds[kind] ?? kind, ...rest].join(' ');
 }
 
 function Results({ view, lang }: { readonly view: FindView; readonly lang: Lang }) {

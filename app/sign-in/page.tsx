@@ -27,14 +27,17 @@ async function SignInPage({ searchParams }: { readonly searchParams: SearchParam
   const next = localPath(await param(searchParams, 'next'));
   if (await currentActor()) redirect(next);
   const lang = await currentLang();
-  const t = getMessages(lang).signIn;
+  const { signIn: t, app } = getMessages(lang);
   const failed = (await param(searchParams, 'failed')).replace(/\D/g, '');
   const signedOut = await param(searchParams, 'signed-out');
   const notice = noticeOf(t, { failed, signedOut, next: next === '/' ? '' : next });
   return (
     <Shell lang={lang} user="">
       <div className="mx-auto max-w-md py-10">
-        <h1 className="text-xl font-bold">{t.heading}</h1>
+        <p className="text-lead font-bold text-accent">
+          {app.name} {app.latin} – {app.tagline}
+        </p>
+        <h1 className="mt-4 text-xl font-bold">{t.heading}</h1>
         <p className="mb-3 text-muted">{t.lead}</p>
         {notice && (
           <p
@@ -51,7 +54,7 @@ async function SignInPage({ searchParams }: { readonly searchParams: SearchParam
           className="flex flex-col gap-3 rounded border border-rule bg-paper p-4"
         >
           <input type="hidden" name="next" value={next} />
-          <Field name="user" label={t.user} type="text" autoComplete="username" />
+          <Field name="user" label={t.user} type="text" autoComplete="username" focusFirst />
           <Field name="password" label={t.password} type="password" autoComplete="current-password" />
           <Button weight="primary" size="large">
             {t.button}
@@ -67,13 +70,18 @@ interface FieldProps {
   readonly label: string;
   readonly type: 'text' | 'password';
   readonly autoComplete: string;
+  /** Takes the focus when the page opens. */
+  readonly focusFirst?: boolean;
 }
 
-function Field({ name, label, type, autoComplete }: FieldProps) {
+const FOCUSED = { autoFocus: true } as const;
+
+function Field({ name, label, type, autoComplete, focusFirst = false }: FieldProps) {
   return (
     <label className="flex flex-col gap-0.5 font-bold">
       {label}
       <input
+        {...(focusFirst ? FOCUSED : {})}
         name={name}
         type={type}
         autoComplete={autoComplete}

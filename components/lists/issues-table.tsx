@@ -20,7 +20,7 @@ export function IssuesTable({ rows, lang }: IssuesTableProps) {
         <tr>
           <Th>{t.status.code}</Th>
           <Th>{t.issues.severity}</Th>
-          <Th>{t.issues.file}</Th>
+          <Th className="w-2/5">{t.issues.file}</Th>
           <Th>{t.issues.place}</Th>
           <Th>{t.issues.message}</Th>
         </tr>
@@ -32,8 +32,8 @@ export function IssuesTable({ rows, lang }: IssuesTableProps) {
             <Td>
               <SeverityBadge severity={issue.severity} lang={lang} />
             </Td>
-            <Td className="max-w-96">
-              <span className="break-all">
+            <Td>
+              <span className="text-small break-all">
                 {issue.source}: <Text value={issue.path} lang={lang} />
               </span>
               {issue.facility && issue.patient && (

@@ -92,8 +92,8 @@ export function Known({ value, lang }: { readonly value: string; readonly lang: 
   return <span className="text-small text-muted">{getMessages(lang).patient.notSent}</span>;
 }
 
-/** A department as sent. A bare code is said to be one: its name is the sending hospital's, and was not sent. */
-export function Department({ value, lang }: { readonly value: string; readonly lang: Lang }) {
+/** A department or category as sent. A bare code is said to be one: codes are never turned into names here. */
+export function CodedText({ value, lang }: { readonly value: string; readonly lang: Lang }) {
   if (/^[0-9]+$/.test(value)) {
     return <span className="whitespace-nowrap">{getMessages(lang).patient.codeOnly(value)}</span>;
   }

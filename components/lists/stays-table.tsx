@@ -6,7 +6,7 @@ import { confirmHref } from '../ui/links.ts';
 import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { Text } from '../ui/text.tsx';
 import { AlertChips } from './alert-chips.tsx';
-import { AgeSex, Department, Known, NameCell } from './patient-cells.tsx';
+import { AgeSex, CodedText, Known, NameCell } from './patient-cells.tsx';
 import { StayMarks } from './ward-table.tsx';
 
 interface StaysTableProps {
@@ -79,14 +79,14 @@ function StayLine({ row, lang, by }: StayLineProps) {
         <Known value={place} lang={lang} />
       </Td>
       <Td>
-        <Department value={row.department} lang={lang} />
+        <CodedText value={row.department} lang={lang} />
       </Td>
       <Td>
         <Known value={row.attending} lang={lang} />
       </Td>
       <Td>
         {by === 'discharges' ? (
-          <Known value={row.disposition} lang={lang} />
+          <CodedText value={row.disposition} lang={lang} />
         ) : row.discharged ? (
           <>
             <DateText value={row.discharged} lang={lang} dayOnly />{' '}

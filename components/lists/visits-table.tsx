@@ -6,7 +6,7 @@ import { confirmHref } from '../ui/links.ts';
 import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { Text } from '../ui/text.tsx';
 import { AlertChips } from './alert-chips.tsx';
-import { AgeSex, Department, NameCell } from './patient-cells.tsx';
+import { AgeSex, CodedText, NameCell } from './patient-cells.tsx';
 
 type Line = VisitsView['rows'][number];
 
@@ -88,7 +88,7 @@ function VisitLine({ line, lang }: { readonly line: Line; readonly lang: Lang })
       </span>
       <Badge tone={KIND_TONES[line.kind]}>{t.outpatients.kinds[line.kind]}</Badge>
       <span>
-        <Department value={line.department} lang={lang} />
+        <CodedText value={line.department} lang={lang} />
       </span>
       <span>
         <Text value={line.text} lang={lang} />

@@ -7,7 +7,7 @@ import { DateText } from '../ui/date-text.tsx';
 import { confirmHref } from '../ui/links.ts';
 import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { AlertChips } from './alert-chips.tsx';
-import { AgeSex, Department, Known, NameCell } from './patient-cells.tsx';
+import { AgeSex, CodedText, Known, NameCell } from './patient-cells.tsx';
 
 interface WardTableProps {
   readonly view: WardView;
@@ -63,7 +63,7 @@ function WardRow({ bed, lang }: BedProps) {
         <DayOfStay bed={bed} lang={lang} />
       </Td>
       <Td>
-        <Department value={bed.department} lang={lang} />
+        <CodedText value={bed.department} lang={lang} />
       </Td>
       <Td className="whitespace-nowrap">
         <Known value={bed.attending} lang={lang} />
@@ -178,7 +178,7 @@ function SheetRow({ bed, lang }: BedProps) {
         <DayOfStay bed={bed} lang={lang} />
       </td>
       <td className={SHEET_CELL}>
-        <Department value={bed.department} lang={lang} />
+        <CodedText value={bed.department} lang={lang} />
         <div>
           <Known value={bed.attending} lang={lang} />
         </div>

@@ -98,7 +98,17 @@ interface OlderProps {
 function Older({ count, href, lang }: OlderProps) {
   if (count === 0) return null;
   const text = getMessages(lang).block.older(count);
-  return <p className="mt-0.5 text-small text-muted">{href ? <a href={href}>{text}</a> : text}</p>;
+  return (
+    <p className="mt-0.5 text-small text-muted">
+      {href ? (
+        <a href={href} className="inline-block min-h-6">
+          {text}
+        </a>
+      ) : (
+        text
+      )}
+    </p>
+  );
 }
 
 interface ShortfallNoteProps {

@@ -310,7 +310,7 @@ export const en: Messages = {
     failed: 'The user name or the password is wrong. Please try again.',
     wait: (seconds) => `Too many wrong attempts: please wait ${seconds} s.`,
     signedOut: 'You have signed out.',
-    expired: 'Please sign in (the session ended, or none was started).',
+    expired: 'Please sign in. Sessions end after a time without use.',
   },
   error: {
     heading: 'This page could not be shown',
