@@ -8,6 +8,7 @@ import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { LabValue } from './lab-value.tsx';
 import { Day, keyOf, Origin } from './parts.tsx';
+import { valueText } from './wording.ts';
 
 interface ListProps<T> {
   readonly items: readonly T[];
@@ -81,16 +82,18 @@ export function BloodType({ items, context }: ListProps<Observation>) {
       {items.map((item, index) => {
         const name = textOf(item.code) || m.common.noName;
         return (
-          <li key={keyOf(item.from, index)} className="flex flex-wrap items-baseline gap-x-1.5">
+          <li key={keyOf(item.from, index)} className="flex flex-wrap items-center gap-x-1.5">
             <span className="text-small text-muted">
               <Text value={name} lang={lang} />
             </span>
             <strong className="text-lead">
-              <Text value={item.value || textOf(item.valueCoded) || m.labs.empty} lang={lang} />
+              <Text value={valueText(item) || m.labs.empty} lang={lang} />
             </strong>
-            <span className="text-small text-muted">
-              <Day value={item.effective} context={context} />
-            </span>
+            {item.effective && (
+              <span className="text-small text-muted">
+                <Day value={item.effective} context={context} />
+              </span>
+            )}
             <Origin from={item.from} context={context} what={name} />
           </li>
         );

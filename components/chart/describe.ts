@@ -9,13 +9,16 @@ import type { ChartContext } from './context.ts';
 import {
   doseText,
   drugName,
+  durationText,
   eventText,
+  givenStatus,
   locationText,
   personName,
   problemName,
   quantityText,
   textsOf,
   usageText,
+  valueText,
 } from './wording.ts';
 
 /** What happened, and what is worth a second column. */
@@ -24,7 +27,9 @@ export interface Line {
   readonly detail: string;
 }
 
-const join = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' · ');
+/** Parts that were sent, each once. */
+const join = (...parts: readonly (string | undefined)[]): string =>
+  [...new Set(parts.filter(Boolean))].join(' · ');
 
 function ofAllergy(record: AllergyIntolerance, { m }: ChartContext): Line {
   const kind =
@@ -45,22 +50,27 @@ function ofEncounter(record: EncounterEvent, context: ChartContext): Line {
   };
 }
 
-function ofRequest(record: MedicationRequest): Line {
+function ofRequest(record: MedicationRequest, { m }: ChartContext): Line {
   return {
     title: drugName(record),
-    detail: join(doseText(record), usageText(record), record.durationText, textOf(record.route)),
+    detail: join(doseText(record), usageText(record), durationText(record, m), textOf(record.route)),
   };
 }
 
-function ofAdministration(record: MedicationAdministration): Line {
+function ofAdministration(record: MedicationAdministration, { m }: ChartContext): Line {
   return {
     title: textOf(record.medication),
-    detail: join(quantityText(record.amount), record.status, textOf(record.route), ...record.notes),
+    detail: join(
+      quantityText(record.amount),
+      givenStatus(record.status, m),
+      textOf(record.route),
+      ...record.notes,
+    ),
   };
 }
 
 function ofObservation(record: Observation): Line {
-  const value = join(record.value || textOf(record.valueCoded), textOf(record.unit));
+  const value = join(valueText(record), textOf(record.unit));
   return {
     title: textOf(record.code),
     detail: join(value.replace(' · ', ' '), textOf(record.interpretation)),
@@ -88,10 +98,10 @@ export function describe(record: ClinicalRecord, context: ChartContext): Line {
     case 'EncounterEvent':
       return ofEncounter(record, context);
     case 'MedicationRequest':
-      return ofRequest(record);
+      return ofRequest(record, context);
     case 'MedicationAdministration':
     case 'MedicationDispense':
-      return ofAdministration(record);
+      return ofAdministration(record, context);
     case 'Observation':
       return ofObservation(record);
     case 'ServiceRequest':

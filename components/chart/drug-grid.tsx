@@ -3,10 +3,11 @@ import { cx } from '../ui/cx.ts';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { DayHeader, DayShades, DrugLine } from './drug-grid-line.tsx';
-import { DrugMarks, DrugNames, RunOut } from './drug-parts.tsx';
+import { DrugMarks, RunOut } from './drug-parts.tsx';
 import { ROW_HEIGHT } from './grid-geometry.ts';
 import { Bar, Mark } from './grid-marks.tsx';
 import { Origin } from './parts.tsx';
+import { durationText } from './wording.ts';
 
 interface GridProps {
   readonly view: DrugHistoryView;
@@ -26,7 +27,8 @@ function groupsOf(rows: readonly DrugGridRow[]): DrugGridRow[][] {
 }
 
 const HEAD =
-  'sticky top-0 z-20 border-b-2 border-rule bg-sunken px-1.5 text-start align-bottom text-small text-muted';
+  'sticky top-0 z-20 border-b-2 border-rule bg-sunken text-start align-bottom text-small text-muted';
+const HEAD_TEXT = `${HEAD} px-1.5`;
 const STICKY = 'sticky bg-paper px-1.5 py-1 text-start align-top font-normal print:static';
 
 /** A calendar of drugs: which was ordered, supplied and given on which day. The first columns stay while it scrolls. */
@@ -38,16 +40,16 @@ export function DrugGrid({ view, rows, context }: GridProps) {
         <caption className="sr-only">{m.drugs.grid}</caption>
         <thead>
           <tr>
-            <th scope="col" className={cx(HEAD, 'left-0 z-30 w-56 min-w-56')}>
+            <th scope="col" className={cx(HEAD_TEXT, 'left-0 z-30 w-56 min-w-56')}>
               {m.drugs.drug}
             </th>
-            <th scope="col" className={cx(HEAD, 'left-56 z-30 w-44 min-w-44')}>
+            <th scope="col" className={cx(HEAD_TEXT, 'left-56 z-30 w-44 min-w-44')}>
               {m.drugs.usage}
             </th>
-            <th scope="col" className={cx(HEAD, 'left-100 z-30 w-28 min-w-28 border-e')}>
+            <th scope="col" className={cx(HEAD_TEXT, 'left-100 z-30 w-32 min-w-32 border-e')}>
               {m.drugs.runsOut}
             </th>
-            <th scope="col" className={cx(HEAD, 'relative p-0')}>
+            <th scope="col" className={cx(HEAD, 'p-0')}>
               <DayHeader days={view.days} context={context} />
             </th>
           </tr>
@@ -79,10 +81,11 @@ interface RowProps {
 }
 
 function GridRow({ view, row, first, grouped, context }: RowProps) {
-  const { lang } = context;
-  const line = first ? 'border-t border-rule' : 'border-t border-dotted border-line';
+  const { lang, m } = context;
+  const line = first ? 'border-t border-t-rule' : 'border-t border-t-line';
   const request = row.requests[0];
   const from = request?.from ?? row.administrations[0]?.from;
+  const length = request ? durationText(request, m) : row.days;
   return (
     <tr className={cx(row.phase === 'ended' && 'text-muted')}>
       <th
@@ -90,19 +93,20 @@ function GridRow({ view, row, first, grouped, context }: RowProps) {
         className={cx(STICKY, line, 'left-0 z-10 w-56 max-w-56', grouped && 'border-s-4 border-s-accent')}
       >
         <span className="text-body font-bold">
-          {request ? (
-            <DrugNames request={request} context={context} />
-          ) : (
-            <Text value={row.name} lang={lang} />
-          )}
+          <Text value={row.name || m.common.noName} lang={lang} />
         </span>{' '}
         <DrugMarks marks={row.marks} context={context} />
         {from && <Origin from={from} context={context} what={row.name} />}
       </th>
       <td className={cx(STICKY, line, 'left-56 z-10 w-44 max-w-44 text-small')}>
-        <Text value={[row.dose, row.usage, row.route, row.days].filter(Boolean).join(' ・ ')} lang={lang} />
+        <Text
+          value={[row.dose, row.usage, row.route, length]
+            .filter((text) => text !== '' && text !== '""')
+            .join(' ・ ')}
+          lang={lang}
+        />
       </td>
-      <td className={cx(STICKY, line, 'left-100 z-10 w-28 max-w-28 border-e border-e-rule')}>
+      <td className={cx(STICKY, line, 'left-100 z-10 w-32 max-w-32 border-e border-e-rule')}>
         <RunOut item={row} context={context} />
       </td>
       <td className={cx(line, 'relative p-0 align-middle')}>

@@ -7,7 +7,10 @@ import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { DrugMarks, DrugNames, RunOut } from './drug-parts.tsx';
 import { Day, keyOf, Origin, Sent } from './parts.tsx';
-import { doseText, drugName, quantityText, usageText } from './wording.ts';
+import { doseText, drugName, durationText, givenStatus, quantityText, usageText } from './wording.ts';
+
+/** Rows drawn at once: a long stay has thousands of orders. The rest is counted, and a narrower choice shows it. */
+const SHOWN = 200;
 
 interface ListProps {
   readonly items: readonly DrugItem[];
@@ -18,25 +21,33 @@ interface ListProps {
 export function DrugList({ items, context }: ListProps) {
   const { m } = context;
   return (
-    <Table caption={m.drugs.list}>
-      <thead>
-        <tr>
-          <Th>{m.drugs.start}</Th>
-          <Th>{m.drugs.drug}</Th>
-          <Th>{m.drugs.dose}</Th>
-          <Th>{m.drugs.usage}</Th>
-          <Th>{m.drugs.days}</Th>
-          <Th>{m.drugs.runsOut}</Th>
-          <Th>{m.common.doctor}</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item, index) => (
-          <ListRow key={keyOf(item.request.from, index)} item={item} context={context} />
-        ))}
-      </tbody>
-    </Table>
+    <>
+      <Table caption={m.drugs.list}>
+        <thead>
+          <tr>
+            <Th>{m.drugs.start}</Th>
+            <Th>{m.drugs.drug}</Th>
+            <Th>{m.drugs.dose}</Th>
+            <Th>{m.drugs.usage}</Th>
+            <Th>{m.drugs.days}</Th>
+            <Th>{m.drugs.runsOut}</Th>
+            <Th>{m.common.doctor}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.slice(0, SHOWN).map((item, index) => (
+            <ListRow key={keyOf(item.request.from, index)} item={item} context={context} />
+          ))}
+        </tbody>
+      </Table>
+      <Rest count={items.length} context={context} />
+    </>
   );
+}
+
+function Rest({ count, context }: { readonly count: number; readonly context: ChartContext }) {
+  if (count <= SHOWN) return null;
+  return <p className="font-bold text-warn">{context.m.drugs.narrow(count - SHOWN)}</p>;
 }
 
 function ListRow({ item, context }: { readonly item: DrugItem; readonly context: ChartContext }) {
@@ -47,13 +58,11 @@ function ListRow({ item, context }: { readonly item: DrugItem; readonly context:
     request.totalVolume && `${m.drugs.volume} ${quantityText(request.totalVolume)}`,
     request.rate && `${m.drugs.rate} ${quantityText(request.rate)}`,
   ].filter(Boolean);
-  const length =
-    request.durationDays !== null ? m.drugs.daysSupplied(request.durationDays) : request.durationText;
   const who = [textOf(request.department), request.requester?.name].filter(Boolean).join(' ');
   return (
     <tr>
       <Td className="whitespace-nowrap">
-        <Day value={request.start} context={context} />
+        <Day value={request.start} context={context} timed={request.class === 'injection'} />
       </Td>
       <RowTh>
         <strong>
@@ -76,7 +85,7 @@ function ListRow({ item, context }: { readonly item: DrugItem; readonly context:
         />
       </Td>
       <Td className="whitespace-nowrap">
-        {length}
+        {durationText(request, m)}
         {request.doses && <span className="block">{m.drugs.times(request.doses)}</span>}
       </Td>
       <Td>
@@ -103,7 +112,8 @@ export function GivenList({ rows, context }: GivenProps) {
       <summary className="font-bold">
         {context.m.drugs.administered}: {context.m.common.items(given.length)}
       </summary>
-      <GivenTable items={given} context={context} />
+      <GivenTable items={given.slice(0, SHOWN)} context={context} />
+      <Rest count={given.length} context={context} />
     </details>
   );
 }
@@ -142,7 +152,7 @@ export function GivenTable({ items, context }: GivenTableProps) {
               <Sent value={item.route} context={context} />
             </Td>
             <Td>
-              {m.timeline.kinds[item.kind]} <GivenStatus status={item.status} context={context} />
+              {m.timeline.kinds[item.kind]} {givenStatus(item.status, m)}
             </Td>
             <Td className="text-small">
               <Text value={[...item.notes, item.performer?.name].filter(Boolean).join(' ')} lang={lang} />
@@ -152,17 +162,4 @@ export function GivenTable({ items, context }: GivenTableProps) {
       </tbody>
     </Table>
   );
-}
-
-/** RXA-20 in words where the standard gives them (HL7 table 0322), else as sent. */
-function GivenStatus({ status, context }: { readonly status: string; readonly context: ChartContext }) {
-  const { cells } = context.m.drugs;
-  const words: Readonly<Record<string, string>> = {
-    CP: cells.given,
-    PA: cells['partly-given'],
-    NA: cells['not-given'],
-    RE: cells.refused,
-    '': cells['status-unknown'],
-  };
-  return <span>{words[status] ?? status}</span>;
 }

@@ -13,14 +13,24 @@ const MIDDLE = ROW_HEIGHT / 2;
 /** `supplied` is a filled bar, `planned` an outlined one, `ordered` a dashed line that ends in an arrow. */
 export function Bar({ kind, x, width }: BarProps) {
   if (kind === 'ordered') {
-    const end = x + Math.max(width, 8);
+    const end = x + Math.max(width, 7);
     return (
-      <path
-        d={`M${x} ${MIDDLE}H${end}M${end - 4} ${MIDDLE - 4}l4 4l-4 4`}
-        className="fill-none stroke-accent"
-        strokeWidth="2"
-        strokeDasharray="3 2"
-      />
+      <g>
+        {width > 9 && (
+          <path
+            d={`M${x} ${MIDDLE}H${end - 5}`}
+            className="stroke-accent"
+            strokeWidth="2"
+            strokeDasharray="3 2"
+          />
+        )}
+        <path
+          d={`M${end - 6} ${MIDDLE - 5}l6 5l-6 5z`}
+          className="fill-paper stroke-accent"
+          strokeWidth="1.5"
+          strokeLinejoin="round"
+        />
+      </g>
     );
   }
   const look = kind === 'supplied' ? 'fill-accent/75' : 'fill-paper stroke-accent';

@@ -6,6 +6,7 @@ import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { LabValue } from './lab-value.tsx';
 import { Day, keyOf, Origin } from './parts.tsx';
+import { valueText } from './wording.ts';
 
 interface ReportsProps {
   readonly reports: readonly MicroReport[];
@@ -114,7 +115,7 @@ function Organism({ organism, context }: OrganismProps) {
                   <Origin from={item.from} context={context} what={textOf(item.code)} />
                 </RowTh>
                 <Td className="py-0.5">
-                  <Text value={item.value || textOf(item.valueCoded)} lang={lang} /> {textOf(item.unit)}
+                  <Text value={valueText(item)} lang={lang} /> {textOf(item.unit)}
                 </Td>
                 <Td className="py-0.5 font-bold">
                   <Text value={textOf(item.interpretation) || m.labs.noFlag} lang={lang} />

@@ -2,11 +2,10 @@ import type { LabColumn, LabGroup, LabRow, LabView } from '../../lib/queries/vie
 import { textOf } from '../../lib/records/coded.ts';
 import type { Observation } from '../../lib/records/diagnostics.ts';
 import { cx } from '../ui/cx.ts';
-import { withQuery } from '../ui/links.ts';
+import { sourceHref, withQuery } from '../ui/links.ts';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { LabValue } from './lab-value.tsx';
-import { Origin } from './parts.tsx';
 
 interface TableProps {
   readonly view: LabView;
@@ -131,10 +130,13 @@ interface CellProps {
 function Cell({ results, mixed, name, context }: CellProps) {
   return results.map((result) => (
     <span key={`${result.from.file}.${result.from.segments.join('.')}`} className="block">
-      <span title={[textOf(result.unit), result.referenceRange].filter(Boolean).join(' ')}>
+      <a
+        href={sourceHref(context.chart, result.from)}
+        title={[name, textOf(result.unit), result.referenceRange].filter(Boolean).join(' ')}
+        className="inline-block min-h-6 min-w-6 text-inherit no-underline hover:bg-mark"
+      >
         <LabValue result={result} context={context} unit={mixed} />
-      </span>
-      <Origin from={result.from} context={context} what={name} />
+      </a>
       {result.notes.length > 0 && (
         <span className="block max-w-40 text-start text-tiny whitespace-normal text-muted">
           <Text value={result.notes.join(' ')} lang={context.lang} />

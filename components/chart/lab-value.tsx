@@ -3,6 +3,7 @@ import type { Observation } from '../../lib/records/diagnostics.ts';
 import { cx } from '../ui/cx.ts';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
+import { valueText } from './wording.ts';
 
 /** What a flag says, as far as HL7 table 0078 defines it. `unjudged`: no flag was sent, which is not "normal". */
 export type FlagSense = 'high' | 'low' | 'normal' | 'other' | 'unjudged';
@@ -60,7 +61,7 @@ interface LabValueProps {
 export function LabValue({ result, context, unit = false }: LabValueProps) {
   const { m, lang } = context;
   const sense = flagSense(result.interpretation);
-  const value = result.value || textOf(result.valueCoded);
+  const value = valueText(result);
   const units = unit ? textOf(result.unit) : '';
   if (result.withdrawn) {
     return (

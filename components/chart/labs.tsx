@@ -26,7 +26,7 @@ export function Labs({ view, context }: LabsProps) {
           hrefAt={(at) => withQuery(`${chart}/labs`, { offset: at === 0 ? '' : at })}
         />
       </PageHeading>
-      <BlockSection title={m.labs.title} block={view.groups} context={context}>
+      <BlockSection title={m.labs.table} aside={m.labs.openHint} block={view.groups} context={context}>
         {(groups) => (
           <>
             <LabTable view={view} groups={groups} context={context} />

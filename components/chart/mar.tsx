@@ -10,8 +10,9 @@ import { PrintButton } from '../ui/print-button.tsx';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { DrugMarks, DrugNames, RunOut } from './drug-parts.tsx';
+import { type FoldedDrug, foldRepeats } from './drug-repeats.ts';
 import { monthDay } from './grid-geometry.ts';
-import { keyOf, Sent } from './parts.tsx';
+import { Day, keyOf, Sent } from './parts.tsx';
 import { doseText, quantityText, usageText } from './wording.ts';
 
 /** Days on the sheet, and boxes per day: when to give is in the usage text, and is not derived from any code. */
@@ -117,21 +118,20 @@ function Group({ title, items, days, context }: GroupProps) {
         </tr>
       </thead>
       <tbody>
-        {items.map((item, index) => (
-          <MarRow key={keyOf(item.request.from, index)} item={item} days={days} context={context} />
+        {foldRepeats(items).map((folded, index) => (
+          <MarRow key={keyOf(folded.item.request.from, index)} {...folded} days={days} context={context} />
         ))}
       </tbody>
     </table>
   );
 }
 
-interface RowProps {
-  readonly item: DrugItem;
+interface RowProps extends FoldedDrug {
   readonly days: readonly string[];
   readonly context: ChartContext;
 }
 
-function MarRow({ item, days, context }: RowProps) {
+function MarRow({ item, repeats, days, context }: RowProps) {
   const { m, lang } = context;
   const { request } = item;
   const start = request.start?.iso?.slice(0, 10) ?? '';
@@ -160,6 +160,11 @@ function MarRow({ item, days, context }: RowProps) {
         {request.doses && <span className="block">{m.drugs.times(request.doses)}</span>}
         <span className="block">
           <RunOut item={item} context={context} />
+        </span>
+        <span className="block text-tiny">
+          {m.drugs.start}{' '}
+          <Day value={request.start} context={context} timed={request.class === 'injection'} />
+          {repeats > 0 && ` ・ ${m.drugs.repeats(repeats)}`}
         </span>
       </td>
       {days.map((day) =>

@@ -4,8 +4,9 @@ import { withQuery } from '../ui/links.ts';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { DrugMarks, DrugNames, RunOut } from './drug-parts.tsx';
+import { type FoldedDrug, foldRepeats } from './drug-repeats.ts';
 import { BlockSection, Day, keyOf, Origin } from './parts.tsx';
-import { doseText, drugName, quantityText, usageText } from './wording.ts';
+import { doseText, drugName, durationText, quantityText, usageText } from './wording.ts';
 
 interface Props {
   readonly view: SummaryView;
@@ -20,15 +21,15 @@ interface LinesProps {
 function Lines({ items, context }: LinesProps) {
   return (
     <ul>
-      {items.map((item, index) => (
-        <DrugLine key={keyOf(item.request.from, index)} item={item} context={context} />
+      {foldRepeats(items).map((folded, index) => (
+        <DrugLine key={keyOf(folded.item.request.from, index)} {...folded} context={context} />
       ))}
     </ul>
   );
 }
 
 /** One drug: name and marks, then dose and usage as sent, then how long the supply lasts. */
-function DrugLine({ item, context }: { readonly item: DrugItem; readonly context: ChartContext }) {
+function DrugLine({ item, repeats, context }: FoldedDrug & { readonly context: ChartContext }) {
   const { lang, m } = context;
   const { request } = item;
   const detail = [
@@ -37,7 +38,7 @@ function DrugLine({ item, context }: { readonly item: DrugItem; readonly context
     request.totalVolume && `${m.drugs.volume} ${quantityText(request.totalVolume)}`,
     request.rate && `${m.drugs.rate} ${quantityText(request.rate)}`,
     request.class === 'injection' && textOf(request.route),
-    request.durationDays !== null ? m.drugs.daysSupplied(request.durationDays) : request.durationText,
+    durationText(request, m),
     request.doses && m.drugs.times(request.doses),
   ].filter(Boolean);
   return (
@@ -49,12 +50,14 @@ function DrugLine({ item, context }: { readonly item: DrugItem; readonly context
         <DrugMarks marks={item.marks} context={context} />
         <div className="text-small text-muted">
           <Text value={detail.join(' ・ ')} lang={lang} />
+          {repeats > 0 && <span className="block">{m.drugs.repeats(repeats)}</span>}
         </div>
       </div>
       <div className="text-end leading-tight">
         <RunOut item={item} context={context} />
         <div className="text-small text-muted">
-          {m.drugs.start} <Day value={request.start} context={context} />
+          {m.drugs.start}{' '}
+          <Day value={request.start} context={context} timed={request.class === 'injection'} />
           <Origin from={request.from} context={context} what={drugName(request)} />
         </div>
       </div>

@@ -4,6 +4,7 @@ import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { LabValue } from './lab-value.tsx';
 import { BlockSection, Day, keyOf, Origin } from './parts.tsx';
+import { valueText } from './wording.ts';
 
 interface LineProps {
   readonly item: LabLatest;
@@ -14,7 +15,7 @@ function LabLine({ item, context }: LineProps) {
   const { lang, m } = context;
   const { latest, previous } = item;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto_4.5rem] items-baseline gap-x-2 border-b border-line py-px">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto_5.75rem] items-baseline gap-x-2 border-b border-line py-px">
       <span className="truncate" title={`${item.name} ${textOf(latest.specimen)}`.trim()}>
         <Text value={item.name} lang={lang} />
       </span>
@@ -22,11 +23,11 @@ function LabLine({ item, context }: LineProps) {
         <LabValue result={latest} context={context} unit />
         {previous && (
           <span className="ms-1.5 text-small text-muted">
-            ({m.summary.previous} {previous.value || textOf(previous.valueCoded)})
+            ({m.summary.previous} {valueText(previous)})
           </span>
         )}
       </span>
-      <span className="text-end text-tiny text-muted">
+      <span className="text-end text-tiny whitespace-nowrap text-muted">
         <Day value={latest.effective?.iso?.slice(2, 10) ?? latest.effective} context={context} />
         <Origin from={latest.from} context={context} what={item.name} />
       </span>

@@ -47,11 +47,9 @@ export function Timeline({ view, context }: TimelineProps) {
       <PageHeading
         title={m.timeline.title}
         lead={total > 0 ? m.timeline.page(offset + 1, Math.min(offset + size, total), total) : undefined}
-      >
-        {pager}
-      </PageHeading>
+      />
       <BlockSection
-        title={m.timeline.title}
+        title={m.timeline.list}
         aside={view.undated > 0 ? m.timeline.undated(view.undated) : undefined}
         block={view.entries}
         context={context}

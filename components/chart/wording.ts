@@ -1,13 +1,16 @@
 /** Short texts for records, made of what was sent and nothing else. */
+
+import type { ChartMessages } from '../../lib/i18n/chart.ts';
 import type { Condition, EncounterEvent, Location } from '../../lib/records/clinical.ts';
 import { type Coded, type Quantity, textOf } from '../../lib/records/coded.ts';
+import type { Observation } from '../../lib/records/diagnostics.ts';
 import type { MedicationRequest } from '../../lib/records/medication.ts';
 import type { HumanName } from '../../lib/records/patient.ts';
 import type { ChartContext } from './context.ts';
 
-/** Value and unit as sent, `1.50 錠`; '' when there is no value. */
+/** Value and unit as sent, `1.50 錠`; '' when there is no value. HL7's `""` (explicitly empty) is no value. */
 export function quantityText(quantity: Quantity | null): string {
-  if (!quantity || quantity.value === '') return '';
+  if (!quantity || quantity.value === '' || quantity.value === '""') return '';
   const unit = textOf(quantity.unit);
   return unit ? `${quantity.value} ${unit}` : quantity.value;
 }
@@ -25,6 +28,29 @@ export function doseText(request: MedicationRequest): string {
   const max = only.max ? `〜${only.max}` : '';
   const daily = quantityText(request.dailyDose);
   return [amount && `${amount}${max}`, daily && `1日量 ${daily}`].filter(Boolean).join(' / ');
+}
+
+/** Days supplied where they are unambiguous, else as sent. */
+export function durationText(request: MedicationRequest, m: ChartMessages): string {
+  return request.durationDays !== null ? m.drugs.daysSupplied(request.durationDays) : request.durationText;
+}
+
+/** RXA-20 in words where the standard gives them (HL7 table 0322), else as sent. */
+export function givenStatus(status: string, m: ChartMessages): string {
+  const { cells } = m.drugs;
+  const words: Readonly<Record<string, string>> = {
+    CP: cells.given,
+    PA: cells['partly-given'],
+    NA: cells['not-given'],
+    RE: cells.refused,
+    '': cells['status-unknown'],
+  };
+  return words[status] ?? status;
+}
+
+/** The value to read: the text of a coded one, else the value as sent. */
+export function valueText(observation: Observation): string {
+  return textOf(observation.valueCoded) || observation.value;
 }
 
 /** Usage and further instructions as sent. */

@@ -95,11 +95,15 @@ export const enChartPages: typeof jaChartPages = {
     marRemark: 'Remarks (changed, stopped)',
     marStart: 'First day',
     administered: 'Administrations',
+    narrow: (n) => `${n} more. Choose a shorter period or one kind to see them.`,
+    repeats: (n) => `${n} earlier order(s) with the same content`,
   },
   labs: {
     title: 'Laboratory',
     item: 'Item',
     range: 'Reference',
+    table: 'Cumulative table, newest left',
+    openHint: 'a value opens its original message',
     micro: 'Bacteriology',
     noSpecimen: 'material not sent',
     noPanel: 'panel not sent',
@@ -261,6 +265,7 @@ export const enChartPages: typeof jaChartPages = {
   },
   timeline: {
     title: 'Timeline',
+    list: 'By date',
     page: (from, to, total) => `${from}–${to} of ${total}, newest first`,
     more: (n) => `${n} more in the same message`,
     undated: (n) => `${n} record(s) without a date are not shown here.`,

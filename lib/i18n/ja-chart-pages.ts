@@ -93,11 +93,15 @@ export const jaChartPages = {
     marRemark: '備考(変更・中止)',
     marStart: '開始日',
     administered: '実施記録',
+    narrow: (n: number) => `ほかに${n}件あります。期間や種類を絞ると表示されます。`,
+    repeats: (n: number) => `同じ内容のオーダが他に${n}件(これが最新)`,
   },
   labs: {
     title: '検体検査',
     item: '項目',
     range: '基準値',
+    table: '累積表(左が新しい)',
+    openHint: '値を選ぶと原文を開きます',
     micro: '細菌検査',
     noSpecimen: '材料の送信なし',
     noPanel: 'セット名の送信なし',
@@ -257,6 +261,7 @@ export const jaChartPages = {
   },
   timeline: {
     title: '経過',
+    list: '日付順',
     page: (from: number, to: number, total: number) => `${total}件中 ${from}〜${to}件(新しい順)`,
     more: (n: number) => `同じ電文にほか${n}件`,
     undated: (n: number) => `日付のない記録が${n}件あり、ここには出ません。`,
