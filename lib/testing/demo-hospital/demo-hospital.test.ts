@@ -92,6 +92,20 @@ test('no two messages of one key are current, and no key is without its end', ()
   for (const [key, seen] of flags) assert.match(seen.split('').sort().join(''), /^(0*12*|0+|12*)$/, key);
 });
 
+test('weekends, leap days and other seeds work as well: no name twice, nothing from after the copy', () => {
+  for (const [seed, date] of [
+    [1, '20261122'],
+    [2, '20240229'],
+    [3, '20250101'],
+  ] as const) {
+    const other = make({ seed, date, patients: 60 });
+    assert.equal(other.sink.files.size, other.report.files, date);
+    for (const path of other.sink.files.keys()) {
+      assert.ok((path.split('/').at(-1)?.split('_')[4] ?? '') <= `${date}142000000`, path);
+    }
+  }
+});
+
 test('every story patient is there whatever the size, under his ID', () => {
   const ids = new Set([...make({ patients: 1 }).sink.files.keys()].map((path) => path.split('/')[3]));
   for (const { id } of stories) assert.ok(ids.has(id), id);

@@ -103,6 +103,17 @@ export const BYTE_FAULTS: readonly Fault[] = [
     name: 'truncated-file',
     plant: (kit) =>
       void kit.plant(
+        kit.laboratory(),
+        report('truncated-file', 'cut off within a value: half a result is not a result'),
+        {
+          body: (text) => text.slice(0, text.lastIndexOf('|4.2|') + 3),
+        },
+      ),
+  },
+  {
+    name: 'truncated-in-segment',
+    plant: (kit) =>
+      void kit.plant(
         kit.prescription(),
         report('no-final-terminator', 'cut off in the middle of a segment'),
         {

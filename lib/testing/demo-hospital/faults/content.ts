@@ -151,7 +151,7 @@ export const CONTENT_FAULTS: readonly Fault[] = [
     plant: (kit) =>
       void kit.plant(
         kit.injection(),
-        read('a receipt code (62…) labelled HOT9: never mapped to another drug'),
+        report('hot9-mislabelled', 'a receipt code (62…) labelled HOT9: never mapped to another drug'),
         {
           body: (text) =>
             setField(text, { segment: 'RXC', field: 2 }, () => '620007329^ソリタ－Ｔ３号輸液５００ｍＬ^HOT9'),
@@ -182,7 +182,7 @@ export const CONTENT_FAULTS: readonly Fault[] = [
   {
     name: 'msh13-text',
     plant: (kit) =>
-      void kit.plant(kit.prescription(), read('text in MSH-13, which should be a number'), {
+      void kit.plant(kit.prescription(), report('msh13-text', 'text in MSH-13, which should be a number'), {
         body: (text) => setField(text, { segment: 'MSH', field: 13 }, () => '番号'),
       }),
   },

@@ -133,9 +133,13 @@ export const IDENTITY_FAULTS: readonly Fault[] = [
   {
     name: 'xcn-shifted',
     plant(kit) {
-      kit.plant(kit.prescription(), read('one caret too many in the doctor: the name is still his'), {
-        body: (text) => text.replaceAll('^^^^^^^L^^^^^I', '^^^^^^^^L^^^^^I'),
-      });
+      kit.plant(
+        kit.prescription(),
+        report('xcn-shifted', 'one caret too many in the doctor: the name is still his'),
+        {
+          body: (text) => text.replaceAll('^^^^^^^L^^^^^I', '^^^^^^^^L^^^^^I'),
+        },
+      );
     },
   },
   {
