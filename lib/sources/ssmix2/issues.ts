@@ -186,7 +186,7 @@ const issueKinds = {
     habit: true,
     meaning: 'the local code stands before the standard one, or alone; told apart by system',
   },
-  'bad-delimiters': { severity: 'warning', meaning: 'MSH-1 is no separator; | was assumed' },
+  'bad-delimiters': { severity: 'warning', meaning: 'MSH-1 is no separator; the usual one was assumed' },
   'bad-encoding-chars': {
     severity: 'warning',
     meaning: 'MSH-2 is damaged; the usual delimiters were assumed',

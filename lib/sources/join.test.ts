@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { facilityId, patientId, sourceId } from '../records/ids.ts';
+import type { Patient } from '../records/patient.ts';
+import { joinReadings } from './join.ts';
+import type { PatientReading, ReadFile } from './source.ts';
+
+function file(path: string): ReadFile {
+  return {
+    file: {
+      source: sourceId('s'),
+      root: 0,
+      path,
+      bytes: 0,
+      sha256: '',
+      dataType: 'OML-11',
+      messageType: '',
+      careDate: null,
+      orderNo: '',
+      sentAt: null,
+      department: '',
+      flag: '1',
+      status: 'current',
+      charset: 'ascii',
+      badCharacters: 0,
+      gaijiCharacters: 0,
+      original: null,
+    },
+    bytes: new Uint8Array(),
+  };
+}
+
+function patient(basis: Patient['basis'], kana: string, birth: string): Patient {
+  return {
+    kind: 'Patient',
+    facility: facilityId('1319999'),
+    id: patientId('1'),
+    identifiers: [],
+    names: [{ representation: 'SYL', family: kana, given: '', text: kana }],
+    birthDate: { iso: birth, raw: birth },
+    gender: 'unknown',
+    genderRaw: '',
+    addresses: [],
+    telecoms: [],
+    disabled: null,
+    updated: null,
+    basis,
+    from: { file: 0, segments: [1] },
+  };
+}
+
+function reading(who: Patient | null, ...paths: readonly string[]): PatientReading {
+  const records = paths.map((_path, index) => ({
+    kind: 'DocumentReference' as const,
+    type: { text: 'x', codes: [] },
+    title: '',
+    date: null,
+    author: null,
+    from: { file: index, segments: [2] },
+  }));
+  return { patient: who, files: paths.map(file), records, issues: [] };
+}
+
+suite('joining readings of one patient', () => {
+  test('one reading is itself; none is an empty one', () => {
+    const only = reading(null, 'a');
+    assert.equal(joinReadings([only]), only);
+    assert.deepEqual(joinReadings([]), { patient: null, files: [], records: [], issues: [] });
+  });
+
+  test('every record still leads to its own file', () => {
+    const joined = joinReadings([reading(null, 'a', 'b'), reading(null), reading(null, 'c')]);
+    assert.deepEqual(
+      joined.records.map(({ from }) => joined.files[from.file]?.file.path),
+      ['a', 'b', 'c'],
+    );
+  });
+
+  test('registered demographics win over derived ones, wherever they come', () => {
+    const joined = joinReadings([
+      reading(patient('derived', 'ヤマダ', '1950'), 'a'),
+      reading(patient('registered', 'ヤマダ', '1950'), 'b'),
+      reading(patient('registered', 'ヤマダ', '1950'), 'c'),
+    ]);
+    assert.equal(joined.patient?.basis, 'registered');
+    assert.deepEqual(joined.patient?.from, { file: 1, segments: [1] });
+    assert.deepEqual(joined.issues, []);
+  });
+
+  test('sources that disagree about who it is are reported, with the place', () => {
+    const joined = joinReadings([
+      reading(patient('registered', 'ヤマダ', '1950-01-01'), 'a'),
+      reading(patient('registered', 'ﾔﾏﾀﾞ', '1951-01-01'), 'b'),
+      reading(patient('derived', 'タナカ', '1950-01-01'), 'c'),
+    ]);
+    assert.deepEqual(
+      joined.issues.map(({ code, path, message }) => [code, path, message]),
+      [
+        ['sources-disagree', 'b', 'birth date 1951-01-01, shown 1950-01-01'],
+        ['sources-disagree', 'c', 'kana タナカ, shown ヤマダ'],
+      ],
+    );
+  });
+});
