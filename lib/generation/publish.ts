@@ -33,10 +33,15 @@ export interface FinishedBuild {
   readonly files: readonly string[];
 }
 
+/** Builds, pointers written aside, and locks moved out of the way, that a killed process left. */
+function isLeftover(name: string): boolean {
+  return name.startsWith(TEMPORARY_PREFIX) || /^CURRENT\.\d+\.new$|^LOCK\.stale-\d+$/.test(name);
+}
+
 /** Removes what killed builds left behind. Only to be called by the holder of the store's lock. */
 export function sweepStore(store: string): void {
   for (const name of readdirSync(store)) {
-    if (name.startsWith(TEMPORARY_PREFIX)) rmSync(join(store, name), { recursive: true, force: true });
+    if (isLeftover(name)) rmSync(join(store, name), { recursive: true, force: true });
   }
 }
 

@@ -24,6 +24,12 @@ function termOf<Kind extends Term['kind']>(branch: Branch, kind: Kind): KindOf<K
   return branch.terms.find((term): term is KindOf<Kind> => term.kind === kind);
 }
 
+/**
+ * Up to this many patients under one kana prefix, the index of kana and birth is read through: the list of everybody born
+ * in a year has no entry point in the middle, and costs more.
+ */
+const NARROW_RANKS = 20_000;
+
 const LAST_RANK = Number.MAX_SAFE_INTEGER;
 
 export interface Candidates {
@@ -82,28 +88,37 @@ const COST: Readonly<Record<Term['kind'], number>> = {
   romaji: 5,
 };
 
+/** One statement for each index. */
+function prepareLookups(db: DatabaseSync) {
+  return {
+    byId: db.prepare('SELECT * FROM patient WHERE id_key = ? AND pid BETWEEN ? AND ? ORDER BY facility, pid'),
+    byIdStart: db.prepare(
+      'SELECT * FROM patient WHERE id_key >= ? AND id_key < ? AND pid BETWEEN ? AND ? ORDER BY id_key, facility, pid',
+    ),
+    byPhone: db.prepare(
+      `SELECT patient.* FROM phone CROSS JOIN patient USING (pid)
+     WHERE phone.key >= ? AND phone.key < ? AND phone.pid BETWEEN ? AND ?`,
+    ),
+    byBirth: db.prepare(
+      `SELECT * FROM patient WHERE birth_number BETWEEN ? AND ? AND pid BETWEEN ? AND ?
+     ORDER BY birth_number, kana_key, pid`,
+    ),
+    byKanaAndBirth: db.prepare(
+      `SELECT * FROM patient INDEXED BY patient_kana
+     WHERE kana_key >= ? AND kana_key < ? AND birth_number BETWEEN ? AND ? AND pid BETWEEN ? AND ?
+     ORDER BY kana_key, birth_number, pid`,
+    ),
+    byTokens: db.prepare(
+      `SELECT patient.* FROM token CROSS JOIN patient ON patient.pid = token.rowid
+     WHERE token MATCH ? AND token.rowid BETWEEN ? AND ? ORDER BY token.rowid`,
+    ),
+    byRank: db.prepare('SELECT * FROM patient WHERE pid BETWEEN ? AND ? ORDER BY pid'),
+  };
+}
+
 export function createCandidates(db: DatabaseSync): Candidates {
   const ranksOf = createRankReader(db);
-  const byId = db.prepare(
-    'SELECT * FROM patient WHERE id_key = ? AND pid BETWEEN ? AND ? ORDER BY facility, pid',
-  );
-  const byIdStart = db.prepare(
-    'SELECT * FROM patient WHERE id_key >= ? AND id_key < ? AND pid BETWEEN ? AND ? ORDER BY id_key, facility, pid',
-  );
-  const byPhone = db.prepare(
-    `SELECT patient.* FROM phone CROSS JOIN patient USING (pid)
-     WHERE phone.key >= ? AND phone.key < ? AND phone.pid BETWEEN ? AND ?`,
-  );
-  const byBirth = db.prepare(
-    `SELECT * FROM patient WHERE birth_number BETWEEN ? AND ? AND pid BETWEEN ? AND ?
-     ORDER BY birth_number, kana_key, pid`,
-  );
-  const byTokens = db.prepare(
-    `SELECT patient.* FROM token CROSS JOIN patient ON patient.pid = token.rowid
-     WHERE token MATCH ? AND token.rowid BETWEEN ? AND ? ORDER BY token.rowid`,
-  );
-  const byRank = db.prepare('SELECT * FROM patient WHERE pid BETWEEN ? AND ? ORDER BY pid');
-
+  const { byId, byIdStart, byPhone, byBirth, byKanaAndBirth, byTokens, byRank } = prepareLookups(db);
   return {
     *of(branch) {
       const ranks = ranksOf(branch.terms);
@@ -126,6 +141,15 @@ export function createCandidates(db: DatabaseSync): Candidates {
       }
       if (birth && (branch.terms.length === 1 || birth.range.precision === 'day')) {
         yield* rows(byBirth.iterate(birth.range.from, birth.range.to, from, to), rest(branch, birth));
+        return;
+      }
+      const kana = termOf(branch, 'kana');
+      if (birth && kana && branch.terms.length === 2 && to - from < NARROW_RANKS) {
+        const { range } = birth;
+        yield* rows(
+          byKanaAndBirth.iterate(kana.key, afterPrefix(kana.key), range.from, range.to, from, to),
+          rest(branch, birth),
+        );
         return;
       }
       const expressions = branch.terms.map(tokenExpression).filter((text) => text !== undefined);
