@@ -8,7 +8,9 @@ import { NONE_STATED } from './map/allergies.ts';
 const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
 
 test('the table of issues in README.md is the list in issues.ts', () => {
-  const rows = [...readme.matchAll(/^\| `([a-z0-9-]+)` \| (error|warning|note)( \(habit\))? \| (.+) \|$/gm)];
+  const rows = [
+    ...readme.matchAll(/^\| `([a-z0-9-]+)` *\| (error|warning|note)( \(habit\))? *\| (.+?) *\|$/gm),
+  ];
   const documented = rows.map(([, code, severity, habit, meaning]) => ({
     code,
     severity,
