@@ -49,9 +49,6 @@ const PAGE_SIZE = 100;
 /** Documents, then every file of this patient with what became of it: nothing is left out of this list. */
 export function Files({ view, choice, context }: FilesProps) {
   const { m, lang } = context;
-  const rows = view.rows.filter((row) => status === null || row.file.status === status);
-  const count = (wanted: FileStatus): number => view.rows.filter((row) => row.file.status === wanted).length;
-  const here = `${chart}/files`;
   return (
     <div className="grid gap-2">
       <PageHeading title={m.files.title} />
