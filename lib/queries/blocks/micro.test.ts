@@ -57,6 +57,33 @@ describe('bacteriology', () => {
     );
   });
 
+  it('an organism named as code&name&system is the same organism', () => {
+    const [report] = reports(
+      row('organism', 'E. coli', { subId: '1', organism: 'E. coli' }),
+      row('susceptibility', 'CEZ', { subId: '1', organism: '2001&E. coli&JANIS' }),
+    );
+    assert.deepEqual(
+      report?.organisms.map((organism) => organism.susceptibilities.length),
+      [1],
+    );
+  });
+
+  it('a nameless susceptibility is given to nobody when smear and culture share its sub-ID', () => {
+    const [report] = reports(
+      row('organism', 'グラム陰性桿菌', { subId: '1', organism: 'グラム陰性桿菌' }),
+      row('organism', 'E. coli', { subId: '1', organism: 'E. coli' }),
+      row('susceptibility', 'CEZ', { subId: '1' }),
+    );
+    assert.deepEqual(
+      report?.organisms.map((organism) => [organism.name, organism.susceptibilities.length]),
+      [
+        ['グラム陰性桿菌', 0],
+        ['E. coli', 0],
+        ['', 1],
+      ],
+    );
+  });
+
   it('a susceptibility whose organism is nowhere else is kept under its own name', () => {
     const [report] = reports(row('susceptibility', 'CEZ', { subId: '1', organism: 'K. pneumoniae' }));
     assert.equal(report?.organisms[0]?.name, 'K. pneumoniae');

@@ -60,22 +60,27 @@ function reportOf(results: readonly Observation[]): MicroReport {
 }
 
 /**
- * The organism a row belongs to: same sub-ID and no other name, else same name, else one of its own. Two organism rows
- * with different sub-IDs stay two isolates even under one name.
+ * The organism a row belongs to: same name and sub-ID, else same name, else the only one with its sub-ID; one of its own
+ * when that leaves a doubt. Smear and culture reuse sub-IDs, and a susceptibility must never stand under another
+ * organism. Two organism rows with different sub-IDs stay two isolates even under one name.
  */
 function organismOf(organisms: Organism[], result: Observation): Organism {
   const subId = result.micro?.subId ?? '';
   const name = result.micro?.organism ?? '';
-  const sameName = organisms.find((organism) => name !== '' && organism.name === name);
-  const sameSubId = organisms.find(
-    (organism) =>
-      subId !== '' &&
-      organism.subId === subId &&
-      (name === '' || organism.name === '' || organism.name === name),
-  );
-  const found = sameSubId ?? (result.micro?.role === 'organism' ? undefined : sameName);
+  const named = organisms.filter((organism) => name !== '' && isNamed(organism, name));
+  const numbered = organisms.filter((organism) => subId !== '' && organism.subId === subId);
+  const [sameSubId, ...others] = numbered;
+  const found =
+    named.find((organism) => organism.subId === subId) ??
+    (result.micro?.role === 'organism' ? undefined : named[0]) ??
+    (name === '' && others.length === 0 ? sameSubId : undefined);
   if (found) return found;
   const organism: Organism = { subId, name, quantity: '', rows: [], susceptibilities: [] };
   organisms.push(organism);
   return organism;
+}
+
+/** OBR-26 names the organism as its name or as `code&name&system`. */
+function isNamed(organism: Organism, name: string): boolean {
+  return organism.name !== '' && (organism.name === name || name.split('&').includes(organism.name));
 }
