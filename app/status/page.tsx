@@ -38,7 +38,7 @@ async function StatusPage() {
           <Section title={t.status.gaps}>
             <Gaps view={view} lang={lang} />
           </Section>
-          <Section title={t.asOf.label}>
+          <Section title={t.status.freshness}>
             <Freshness view={view} lang={lang} />
           </Section>
           <Section

@@ -15,7 +15,7 @@ interface IssuesTableProps {
 export function IssuesTable({ rows, lang }: IssuesTableProps) {
   const t = getMessages(lang);
   return (
-    <Table caption={t.issues.heading} className="bg-paper text-body">
+    <Table caption={t.issues.heading} size="body" className="bg-paper">
       <thead>
         <tr>
           <Th>{t.status.code}</Th>

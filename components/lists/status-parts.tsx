@@ -77,7 +77,7 @@ export function TypesTable({ view, lang }: StatusPartProps) {
   const t = getMessages(lang).status;
   const words: Readonly<Record<string, string>> = t.fileStatus;
   return (
-    <Table caption={t.types} className="text-body">
+    <Table caption={t.types} size="small">
       <thead>
         <tr>
           <Th>{t.source}</Th>
@@ -124,12 +124,21 @@ export function SeverityBadge({ severity, lang }: { readonly severity: string; r
   return <Badge tone={SEVERITY_TONES[severity] ?? 'plain'}>{words[severity] ?? severity}</Badge>;
 }
 
+const WEIGHTS = ['error', 'warning', 'note'];
+
+type IssueCount = StatusView['issueCounts'][number];
+
+function heaviestFirst(a: IssueCount, b: IssueCount): number {
+  const weight = WEIGHTS.indexOf(a.severity) - WEIGHTS.indexOf(b.severity);
+  return weight === 0 ? a.code.localeCompare(b.code) : weight;
+}
+
 /** Issues by code, each leading to its list. */
 export function IssueCounts({ view, lang }: StatusPartProps) {
   const t = getMessages(lang).status;
   if (view.issueCounts.length === 0) return <p>{t.issueNone}</p>;
   return (
-    <Table caption={t.issueSummary} className="text-body">
+    <Table caption={t.issueSummary} size="small">
       <thead>
         <tr>
           <Th>{t.code}</Th>
@@ -138,7 +147,7 @@ export function IssueCounts({ view, lang }: StatusPartProps) {
         </tr>
       </thead>
       <tbody>
-        {view.issueCounts.map((issue) => (
+        {view.issueCounts.toSorted(heaviestFirst).map((issue) => (
           <tr key={`${issue.code}/${issue.severity}`}>
             <RowTh>
               <a href={withQuery('/status/issues', { code: issue.code })}>{issue.code}</a>

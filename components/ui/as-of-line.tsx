@@ -18,6 +18,11 @@ export function isStale(asOf: AsOf): boolean {
   return asOf.ageHours === null || asOf.ageHours > STALE_HOURS;
 }
 
+/** The running number at the end of a generation's name; the whole name stands on the status page and on paper. */
+function serialOf(generation: string): string {
+  return /\d+$/.exec(generation)?.[0] ?? generation;
+}
+
 /** The line that is always on screen: which backup, as of when, how old that is now, and what it does not hold. */
 export function AsOfLine({ asOf, lang }: AsOfLineProps) {
   const t = getMessages(lang).asOf;
@@ -27,7 +32,13 @@ export function AsOfLine({ asOf, lang }: AsOfLineProps) {
     : stale
       ? 'border-warn-line bg-warn-soft text-warn'
       : 'border-line bg-paper text-ink';
-  const missing = asOf.domains.filter((domain) => domain.state === 'not-in-source');
+  const notHeld = (state: string): string =>
+    asOf.domains
+      .filter((domain) => domain.state === state)
+      .map((domain) => t.domains[domain.domain])
+      .join('・');
+  const missing = notHeld('not-in-source');
+  const noFiles = notHeld('no-file');
   return (
     <section
       aria-label={t.label}
@@ -46,18 +57,86 @@ export function AsOfLine({ asOf, lang }: AsOfLineProps) {
         {asOf.ageHours !== null && ` (${agoText(asOf.ageHours, lang)})`}
       </span>
       {stale && <strong>{t.stale}</strong>}
-      <span>
-        {asOf.sources.map((source) => source.note || source.id).join('、')} / {t.generation} {asOf.generation}{' '}
-        ({t.built} {instantText(asOf.builtAt)})
+      <span title={asOf.generation}>
+        {asOf.sources.map((source) => source.note || source.id).join('、')} ({t.generation}{' '}
+        {serialOf(asOf.generation)}, {t.built} {instantText(asOf.builtAt)})
       </span>
-      {missing.length > 0 && (
+      {missing && (
         <span>
-          {t.missing}: {missing.map((domain) => t.domains[domain.domain]).join('・')}
+          {t.missing}: {missing}
         </span>
       )}
-      <a href="/status" className="ms-auto text-inherit print:hidden">
-        {t.detail}
-      </a>
+      {noFiles && (
+        <span>
+          {t.noFilesOfPatient}: {noFiles}
+        </span>
+      )}
+      <DomainDetails asOf={asOf} lang={lang} />
     </section>
   );
+}
+
+/** How fresh each domain is, for this patient where the line stands over a chart; opens in place, without script. */
+function DomainDetails({ asOf, lang }: AsOfLineProps) {
+  const t = getMessages(lang).asOf;
+  const overChart = asOf.domains.some((domain) => domain.state === 'no-file' || domain.patientNewest !== '');
+  return (
+    <details className="relative ms-auto print:hidden">
+      <summary className="underline">{t.byDomain}</summary>
+      <div className="absolute end-0 z-40 mt-1 rounded border border-rule bg-paper p-2 text-ink shadow-lg">
+        <table className="border-collapse whitespace-nowrap">
+          <caption className="sr-only">{t.byDomain}</caption>
+          <thead>
+            <tr className="border-b border-rule text-start text-muted">
+              <th scope="col" className="pe-4 text-start font-normal">
+                {t.domain}
+              </th>
+              {overChart && (
+                <th scope="col" className="pe-4 text-start font-normal">
+                  {t.patientNewest}
+                </th>
+              )}
+              <th scope="col" className="text-start font-normal">
+                {t.copyNewest}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {asOf.domains.map((domain) => (
+              <tr key={domain.domain} className="border-b border-line">
+                <th scope="row" className="pe-4 text-start font-normal">
+                  {t.domains[domain.domain]}
+                </th>
+                {overChart && (
+                  <td className="pe-4 font-bold">
+                    <Newest domain={domain} moment={domain.patientNewest} lang={lang} />
+                  </td>
+                )}
+                <td>
+                  <Newest domain={domain} moment={domain.copyNewest} lang={lang} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <a href="/status" className="mt-1 inline-block">
+          {t.detail}
+        </a>
+      </div>
+    </details>
+  );
+}
+
+interface NewestProps {
+  readonly domain: AsOf['domains'][number];
+  readonly moment: string;
+  readonly lang: Lang;
+}
+
+/** A newest moment, or why there is none. */
+function Newest({ domain, moment, lang }: NewestProps) {
+  const t = getMessages(lang).asOf;
+  if (moment) return dateText(moment, lang);
+  const words = { held: t.ageUnknown, 'no-file': t.noFile, 'not-in-source': t.notInSource }[domain.state];
+  return <span className="font-normal text-muted">{words}</span>;
 }

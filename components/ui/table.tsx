@@ -5,15 +5,19 @@ interface TableProps {
   /** What the table holds; read out, and shown only when `captionShown`. */
   readonly caption: string;
   readonly captionShown?: boolean;
+  /** `list` for lists that people read from a distance; `body` and `small` for longer, denser ones. */
+  readonly size?: keyof typeof SIZES;
   readonly className?: string;
   readonly children: ReactNode;
 }
 
+const SIZES = { list: 'text-list', body: 'text-body', small: 'text-small' } as const;
+
 /** A dense table with ruled rows. It scrolls sideways on its own when the screen is narrower than it. */
-export function Table({ caption, captionShown = false, className, children }: TableProps) {
+export function Table({ caption, captionShown = false, size = 'list', className, children }: TableProps) {
   return (
     <div className="overflow-x-auto print:overflow-visible">
-      <table className={cx('w-full border-collapse text-list', className)}>
+      <table className={cx('w-full border-collapse', SIZES[size], className)}>
         <caption className={captionShown ? 'pb-1 font-bold' : 'sr-only'}>{caption}</caption>
         {children}
       </table>

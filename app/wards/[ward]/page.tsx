@@ -37,7 +37,7 @@ async function WardPage({ params }: { readonly params: WardParams }) {
     >
       <PageHeading
         title={`${t.wards.heading} ${view.ward || t.wards.unnamedWard}`}
-        lead={`${t.wards.lead}。${t.wards.caution}`}
+        lead={`${t.wards.lead} ${t.wards.caution}`}
       >
         <ButtonLink href={`${wardHref(view.ward)}/sheet`}>
           <PrintIcon />
