@@ -14,7 +14,10 @@ import type { FindView, PatientHit, Range } from './views.ts';
 export interface FindOptions {
   /** At most so many patients, default 50. */
   readonly limit?: number;
-  /** While typing nothing is recorded: what counts is what was searched for in the end, and which chart was opened. */
+  /**
+   * `submitted` records the text in the audit. `typing`, the default, does not: a line on disk for every keystroke would
+   * cost the search its speed, and whoever is found is recorded when the chart is opened.
+   */
   readonly stage?: 'typing' | 'submitted';
   readonly context?: QueryContext;
 }
@@ -28,7 +31,7 @@ export function findPatients(actor: Actor, text: string, options: FindOptions = 
   const context = options.context ?? queryContext();
   const generation = context.generation();
   const plan = parseQuery(text);
-  if (options.stage !== 'typing' && plan.text !== '') {
+  if (options.stage === 'submitted' && plan.text !== '') {
     const event = { action: 'search', generation: generation.name, detail: plan.text } as const;
     context.access.recordAccess(actor, event);
   }
