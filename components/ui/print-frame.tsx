@@ -15,7 +15,7 @@ export function PrintFrame({ header, landscape = false, children }: PrintFramePr
   return (
     <div className={landscape ? 'landscape' : undefined}>
       <div role="presentation" className="print:table print:w-full">
-        <div role="presentation" className="hidden print:table-header-group">
+        <div role="presentation" className="hidden break-inside-avoid print:table-header-group">
           <div className="mb-1 border-b border-ink pb-1 text-small">{header}</div>
         </div>
         <div role="presentation" className="print:table-row-group">
