@@ -7,7 +7,9 @@ import { PROGRAM_ROOT } from '../program.ts';
 import { NEXT } from './build.ts';
 
 const START_PATIENCE = 60_000;
-const STOP_PATIENCE = 5_000;
+/** Nothing is lost when it is cut short: it only reads, and the state database survives anything. */
+const STOP_PATIENCE = 2_000;
+const FOLLOW_PARENT = new URL('./follow-parent.mjs', import.meta.url).href;
 const LONGEST_PAUSE = 30_000;
 /** A server that ran this long has worked; its next death starts the pauses anew. */
 const SETTLED = 60_000;
@@ -67,9 +69,10 @@ export async function runViewer(options: ViewerOptions): Promise<void> {
 
 function startServer({ configPath, host, port }: ViewerOptions): ChildProcess {
   const args = [NEXT, 'start', '--hostname', host, '--port', String(port)];
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+  const flags = ['--disable-warning=ExperimentalWarning', `--import=${FOLLOW_PARENT}`];
+  return spawn(process.execPath, [...flags, ...args], {
     cwd: PROGRAM_ROOT,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['pipe', 'ignore', 'inherit'],
     // Its own group: Ctrl-C goes to us, and we stop it in order.
     detached: process.platform !== 'win32',
     env: {
