@@ -25,7 +25,7 @@ export class Complaints {
   private readonly source: SourceId;
   private readonly unit: PatientUnit;
   private readonly tallies: Tally[] = [];
-  private readonly habits = new Map<IssueCode, Tally>();
+  private readonly habits = new Map<string, Tally>();
 
   constructor(source: SourceId, unit: PatientUnit) {
     this.source = source;
@@ -42,7 +42,7 @@ export class Complaints {
         if (known.path === path) known.places.add(place);
         return;
       }
-      const habit = this.habits.get(code);
+      const habit = this.habits.get(`${code} ${detail}`);
       if (habit) {
         habit.files++;
         own.set(code, habit);
@@ -50,7 +50,7 @@ export class Complaints {
       }
       const tally: Tally = { path, code, place, detail, places: new Set([place]), files: 0 };
       own.set(code, tally);
-      if (ISSUES[code].habit) this.habits.set(code, tally);
+      if (ISSUES[code].habit) this.habits.set(`${code} ${detail}`, tally);
       this.tallies.push(tally);
     };
     return { report };

@@ -78,6 +78,10 @@ const issueKinds = {
     meaning: 'several current files (flag 1) of one key; the greatest 発生日時 was taken',
   },
   'duplicate-in-second-root': { severity: 'note', meaning: 'the same file lies in two roots; taken once' },
+  'duplicate-differs': {
+    severity: 'warning',
+    meaning: 'a file of the same name in another root has other bytes; the first root was believed',
+  },
   'superseded-without-current': {
     severity: 'warning',
     meaning: 'an old version (flag 2) has no current one; nothing of it is shown as current',
@@ -117,6 +121,7 @@ const issueKinds = {
   'pid3-missing': { severity: 'warning', meaning: 'no PID-3; the path was believed' },
   'pid-differs': {
     severity: 'warning',
+    habit: true,
     meaning: 'birth date or kana differ from the registered ones (ADT-00); kept in the chart',
   },
   'message-type-mismatch': {
@@ -130,6 +135,11 @@ const issueKinds = {
   'patient-deleted': {
     severity: 'warning',
     meaning: 'the current ADT-00 is a deletion (A23); demographics are shown all the same',
+  },
+  'no-entry': {
+    severity: 'note',
+    meaning:
+      'a current file that holds none of what its type is about; it may be an empty list or be cut off',
   },
   'time-unreadable': { severity: 'warning', meaning: 'a time could not be read; its text is shown' },
   'hours-24-47': { severity: 'note', meaning: 'an hour past 23; counted into the next day' },

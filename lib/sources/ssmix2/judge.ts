@@ -90,7 +90,7 @@ function fitsType(dataType: string, message: Hl7Message, report: FileComplaints[
     report('unknown-data-type', 'file name', `"${dataType}" is no data type of the standard storage`);
     return false;
   }
-  const header = message.segments[0];
+  const header = message.first('MSH');
   const code = header?.text(9) ?? '';
   const trigger = header?.text(9, 2) ?? '';
   if (code !== '' && !type.codes.includes(code)) {

@@ -134,7 +134,7 @@ function charsetDifference(
   if (charset === 'ascii') return '';
   if (expected !== 'auto' && charset !== expected)
     return `bytes are ${charset}, the configuration says ${expected}`;
-  const repetitions = message.segments[0]?.field(18)?.repetitions() ?? [];
+  const repetitions = message.first('MSH')?.field(18)?.repetitions() ?? [];
   const claimed = charsetOfMsh18(repetitions.map((one) => one.raw));
   if (claimed === undefined || claimed === charset || claimed === 'ascii') return '';
   return `bytes are ${charset}, MSH-18 says ${claimed}`;

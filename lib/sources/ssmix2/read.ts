@@ -45,6 +45,7 @@ export function readPatient(
   const { files, complaints: aboutTree } = filesOf(roots, unit);
   for (const { code, place, detail, path } of aboutTree) complaints.ofFile(path).report(code, place, detail);
   const entries = judged(settings, roots, { unit, files, complaints });
+  replaceUnreadable(entries, unit.patient);
   keepReceptions(entries);
   noteSeveralLists(entries);
   const contexts = entries.filter((entry) => entry.status === 'current').map(contextOf);
@@ -90,6 +91,29 @@ function judged(
     const status = judge({ found, name: parsed, decision, message: text.message }, unit.patient, about);
     return { index, found, name: parsed, decision, bytes, sha256, text, complaints: about, status };
   });
+}
+
+/** A file that lies in two roots: where the one taken cannot be read, the other takes its place. */
+function replaceUnreadable(entries: readonly Entry[], patient: string): void {
+  for (const copy of entries) {
+    if (copy.decision?.complaint?.code !== 'duplicate-in-second-root') continue;
+    const taken = entries.find(
+      (entry) => entry.found.base === copy.found.base && entry.decision?.version === 'current',
+    );
+    if (taken === undefined || taken.sha256 === copy.sha256) continue;
+    const where = `root ${taken.found.root}, ${taken.found.path}`;
+    if (taken.status !== 'unreadable') {
+      copy.complaints.report(
+        'duplicate-differs',
+        'file name',
+        `other bytes than in ${where}, which was taken`,
+      );
+      continue;
+    }
+    const { found, name, text } = copy;
+    const decision: Decision = { version: 'current', complaint: null };
+    copy.status = judge({ found, name, decision, message: text.message }, patient, copy.complaints);
+  }
 }
 
 /**
@@ -144,7 +168,7 @@ const CLASSES: Readonly<Record<string, PatientClass>> = { I: 'inpatient', O: 'ou
 
 function contextOf(entry: Entry): MessageContext {
   const segments = whole(entry);
-  const header = segments[0];
+  const header = entry.text.message?.first('MSH');
   const visit = entry.text.message?.first('PV1');
   const order = visit?.text(2) ? undefined : entry.text.message?.first('ORC');
   const { name } = entry;
@@ -238,7 +262,14 @@ function compare(context: MessageContext, registered: Patient, key: Parameters<t
 }
 
 function recordsFrom(contexts: readonly MessageContext[], entries: readonly Entry[]): ClinicalRecord[] {
-  const records = contexts.flatMap((context) => [...recordsOf(context)]);
+  const records: ClinicalRecord[] = [];
+  for (const context of contexts) {
+    const own = recordsOf(context);
+    if (own.length === 0 && context.dataType !== 'ADT-00') {
+      context.report('no-entry', '', `no record could be made from this ${context.dataType}`);
+    }
+    records.push(...own);
+  }
   const sent = (file: number): string => {
     const name = entries[file]?.name;
     return name ? timeKey(name) : '';
@@ -263,7 +294,7 @@ function recordsFrom(contexts: readonly MessageContext[], entries: readonly Entr
 
 function readFile(settings: SourceSettings, entry: Entry): ReadFile {
   const { found, name, text, bytes } = entry;
-  const header = text.message?.segments[0];
+  const header = text.message?.first('MSH');
   const file: SourceFile = {
     source: settings.id,
     root: found.root,
@@ -271,7 +302,7 @@ function readFile(settings: SourceSettings, entry: Entry): ReadFile {
     bytes: bytes?.length ?? 0,
     sha256: entry.sha256,
     dataType: name?.dataType ?? found.folders[1] ?? '',
-    messageType: header?.name === 'MSH' ? (header.field(9)?.raw ?? '') : '',
+    messageType: header?.field(9)?.raw ?? '',
     careDate: name?.careDate ?? null,
     orderNo: orderNoOf(name),
     sentAt: name?.sentAt ?? null,

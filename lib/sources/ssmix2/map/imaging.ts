@@ -7,6 +7,7 @@ import { codedField, codedFields, NO_CODE, textField } from '../values.ts';
 import {
   all,
   first,
+  isWithdrawn,
   type MessageContext,
   noteTexts,
   ordering,
@@ -44,7 +45,7 @@ function studies(context: MessageContext, { orc, obr, groups, children }: Examin
       ...performed.map((ze1) => codedField(ze1, 3)),
     ]),
     performed: timeAt(context, obr, 7) ?? context.careDate,
-    status: obr?.text(25) ?? '',
+    status: isWithdrawn(orc) ? (orc?.text(1) ?? '') : (obr?.text(25) ?? ''),
     ...ordering(context, orc),
     notes: [
       ...performed.flatMap(materials),

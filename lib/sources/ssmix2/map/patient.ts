@@ -107,8 +107,8 @@ export function coverages(context: MessageContext): Coverage[] {
       payerName: in1.text(4),
       symbol: in1.text(10),
       number: in1.text(11),
-      start: timeAt(context, in1, 12),
-      end: timeAt(context, in1, 13),
+      start: partialTime(in1.text(12)),
+      end: partialTime(in1.text(13)),
       relationship: codedField(in1, 17),
       from: provenance(context, in1),
     }));

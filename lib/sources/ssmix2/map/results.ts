@@ -61,7 +61,7 @@ export function observation(
     interpretation: codedField(obx, 8),
     status,
     withdrawn: status === 'D' || status === 'W',
-    effective: around.effective ?? timeAt(context, obx, 14),
+    effective: around.effective ?? timeAt(context, obx, 14) ?? context.careDate,
     issued: around.issued,
     notes: [...noteTexts(notes), ...around.panelNotes],
     micro: around.micro,
