@@ -76,7 +76,7 @@ export function lockStore(store: string): StoreLock {
   const path = join(store, LOCK_FILE);
   const text = `${process.pid} ${processStart(process.pid) || '-'} ${hostname()}\n`;
   try {
-    mkdirSync(store, { recursive: true });
+    mkdirSync(store, { recursive: true, mode: 0o700 });
     const held = readLock(path);
     if (held !== undefined && isStale(held)) takeAway(path, held);
     writeFileSync(path, text, { flag: 'wx', flush: true });

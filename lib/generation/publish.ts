@@ -126,6 +126,7 @@ export async function publishFolder(build: FinishedBuild): Promise<PublishedGene
   }
   const path = join(build.store, name);
   try {
+    chmodSync(build.folder, statSync(build.store).mode & 0o777);
     renameSync(build.folder, path);
     syncPath(build.store);
     const kept = [pointer, ...published].slice(0, Math.max(build.keep, 2));

@@ -6,13 +6,11 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Generation, PublishedGeneration } from '../../lib/generation/contract.ts';
 import { openGeneration } from '../../lib/generation/open.ts';
 import { parseQuery } from '../../lib/search/query.ts';
-import { percentile } from './measure.ts';
+import { peakOf, percentile, run } from './measure.ts';
 import { type MadeUpPatient, population, randomFrom } from './population.ts';
 import { publishPopulation } from './population-store.ts';
-import type { BenchRow } from './row.ts';
 import { SPELLINGS } from './spellings.ts';
 
 const SIZES: readonly number[] = [100_000, 1_000_000];
@@ -26,29 +24,12 @@ interface QueryClass {
   readonly texts: readonly string[];
 }
 
-interface Bed {
-  readonly store: string;
-  readonly published: PublishedGeneration;
-  readonly subjects: readonly MadeUpPatient[];
-  readonly seconds: number;
-}
-
-/** A generation of so many patients, and some of them to be searched for. */
-async function makeBed(size: number): Promise<Bed> {
-  const store = mkdtempSync(join(tmpdir(), 'tomoshibi-search-bench-'));
-  const subjects: MadeUpPatient[] = [];
+/** Patients spread over the whole population, to be searched for. */
+function subjectsOf(size: number): MadeUpPatient[] {
   const step = Math.max(1, Math.floor(size / QUERIES));
-  function* remembered(): Generator<MadeUpPatient> {
-    let index = 0;
-    for (const patient of population(size, SEED)) {
-      if (index % step === 0) subjects.push(patient);
-      index += 1;
-      yield patient;
-    }
-  }
-  const started = performance.now();
-  const published = await publishPopulation(store, remembered());
-  return { store, published, subjects, seconds: (performance.now() - started) / 1000 };
+  return population(size, SEED)
+    .filter((_, index) => index % step === 0)
+    .toArray();
 }
 
 const LETTERS = [...'aiueokstnhmyrwgzdbpcfj'];
@@ -79,78 +60,92 @@ function queryClasses(subjects: readonly MadeUpPatient[]): QueryClass[] {
 }
 
 /** Best of three, so that a busy machine does not pass for a slow index. */
-function timesOf(generation: Generation, texts: readonly string[]): number[] {
+function timesOf(texts: readonly string[], ask: (text: string) => void): number[] {
   return texts.map((text) => {
     let best = Number.POSITIVE_INFINITY;
     for (let round = 0; round < 3; round += 1) {
       const started = performance.now();
-      generation.find(parseQuery(text), { limit: LIMIT });
+      ask(text);
       best = Math.min(best, performance.now() - started);
     }
     return best;
   });
 }
 
-/** What a table without any index would cost: the reference of every class. */
-function scanTime(folder: string, subjects: readonly MadeUpPatient[]): number {
-  const db = new DatabaseSync(join(folder, 'patient.db'), { readOnly: true });
+/** The two ends of what a table can do: read through all of it, and fetch 51 rows whose numbers are known. */
+function references(path: string, subjects: readonly MadeUpPatient[]): { scan: number[]; fetch: number[] } {
+  const db = new DatabaseSync(join(path, 'patient.db'), { readOnly: true });
   const scan = db.prepare('SELECT * FROM patient WHERE kana LIKE ? LIMIT 51');
-  const times = subjects.slice(0, SCANS).map(({ kana }) => {
-    const started = performance.now();
-    scan.all(`%${kana}%`);
-    return performance.now() - started;
-  });
-  db.close();
-  return percentile(times, 50);
+  const fetch = db.prepare('SELECT * FROM patient WHERE pid >= ? LIMIT 51');
+  const kana = subjects.slice(0, SCANS).map((patient) => patient.kana);
+  const ids = subjects.map((patient) => patient.id);
+  try {
+    return {
+      scan: timesOf(kana, (text) => scan.all(`%${text}%`)),
+      fetch: timesOf(ids, (text) => fetch.all(Number(text))),
+    };
+  } finally {
+    db.close();
+  }
 }
 
-function measure(size: number, bed: Bed): BenchRow[] {
-  const { published, subjects, seconds } = bed;
-  const generation = openGeneration(bed.store);
-  const group = `search, ${size.toLocaleString('en')} patients`;
-  const reference = "LIKE '%kana%' over the table, p50";
-  const scan = scanTime(published.path, subjects);
-  const row = (name: string, figure: number): BenchRow => ({
-    group,
-    name,
-    figure,
-    unit: 'ms',
-    reference,
-    ratio: figure / scan,
-  });
-  const rows = [row(reference, scan)];
+/** Asks every class in this process; prints one JSON line per row of the table. */
+function measure(store: string, size: number): void {
+  const subjects = subjectsOf(size);
+  const generation = openGeneration(store);
+  const { scan, fetch } = references(join(store, generation.name), subjects);
+  const whole = percentile(scan, 50);
+  const print = (query: string, times: readonly number[]): void => {
+    const [p50, p99] = [percentile(times, 50), percentile(times, 99)];
+    const row = { patients: size, query, 'p50 ms': p50.toFixed(3), 'p99 ms': p99.toFixed(3) };
+    process.stdout.write(
+      `${JSON.stringify({ ...row, 'p50 as part of the scan': (p50 / whole).toFixed(5) })}\n`,
+    );
+  };
+  print("reference: LIKE '%kana%' over the table", scan);
+  print('reference: 51 rows by their numbers', fetch);
   for (const { name, texts } of queryClasses(subjects)) {
-    const times = timesOf(generation, texts);
-    rows.push(row(`${name}, p50`, percentile(times, 50)), row(`${name}, p99`, percentile(times, 99)));
+    print(
+      name,
+      timesOf(texts, (text) => generation.find(parseQuery(text), { limit: LIMIT })),
+    );
   }
   generation.close();
-  const megabytes = statSync(join(published.path, 'patient.db')).size / 1e6;
-  const alone = (name: string, figure: number, unit: string): BenchRow => ({
-    group,
-    name,
-    figure,
-    unit,
-    reference: name,
-    ratio: 1,
-  });
-  return [
-    ...rows,
-    alone('made, indexed, checked and published', size / seconds, 'patients/s'),
-    alone('size of patient.db', megabytes, 'MB'),
-    alone('resident memory after it', process.memoryUsage.rss() / 1e6, 'MB'),
-  ];
 }
 
-/** All sizes, one after the other; everything made is removed. */
-export async function benchSearch(sizes: readonly number[] = SIZES): Promise<BenchRow[]> {
-  const rows: BenchRow[] = [];
-  for (const size of sizes) {
-    const bed = await makeBed(size);
-    try {
-      rows.push(...measure(size, bed));
-    } finally {
-      rmSync(bed.store, { recursive: true, force: true });
-    }
+/** Builds in this process, asks in another, so that memory is told apart; everything made is removed. */
+async function benchSearch(size: number): Promise<void> {
+  const store = mkdtempSync(join(tmpdir(), 'tomoshibi-search-bench-'));
+  try {
+    const started = performance.now();
+    const published = await publishPopulation(store, population(size, SEED));
+    const seconds = (performance.now() - started) / 1000;
+    const asked = await run(process.execPath, [
+      ...process.execArgv,
+      import.meta.filename,
+      'measure',
+      store,
+      String(size),
+    ]);
+    console.table(
+      asked.output
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    );
+    console.table({
+      'made, indexed, checked and published (s)': seconds.toFixed(1),
+      'patient.db (MB)': (statSync(join(published.path, 'patient.db')).size / 1e6).toFixed(0),
+      'peak memory of the builder (MB)': peakOf(process.pid).toFixed(0),
+      'peak memory of the reader (MB)': asked.peak.toFixed(0),
+    });
+  } finally {
+    rmSync(store, { recursive: true, force: true });
   }
-  return rows;
+}
+
+if (import.meta.main) {
+  const [, , first = '', store = '', size = '0'] = process.argv;
+  if (first === 'measure') measure(store, Number(size));
+  else for (const patients of first === '' ? SIZES : [Number(first)]) await benchSearch(patients);
 }
