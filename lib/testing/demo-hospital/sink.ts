@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** Where generated files go. Paths are relative to the output folder, with `/` between the parts. */
 export interface FileSink {
@@ -15,17 +15,23 @@ export type SpecialKind =
   | { readonly kind: 'fifo' }
   | { readonly kind: 'forbidden'; readonly bytes: Uint8Array };
 
-/** A sink on disk. Parents are created once each; the cache is emptied now and then so that memory stays flat. */
+/** How many made folders are remembered; the set is emptied then, so that memory stays flat. */
+const REMEMBERED = 20_000;
+
+/** A sink on disk. Each folder is made once, level by level: asking for whole paths again costs more than the files. */
 export function diskSink(folder: string): FileSink {
-  let made = new Set<string>();
+  const top = resolve(folder);
+  const made = new Set<string>();
+  const ensure = (path: string): void => {
+    if (made.has(path)) return;
+    if (path !== top) ensure(dirname(path));
+    makeFolder(path, { recursive: path === top });
+    if (made.size >= REMEMBERED) made.clear();
+    made.add(path);
+  };
   const prepare = (path: string): string => {
-    const full = join(folder, path);
-    const parent = dirname(full);
-    if (!made.has(parent)) {
-      mkdirSync(parent, { recursive: true });
-      if (made.size > 20_000) made = new Set();
-      made.add(parent);
-    }
+    const full = join(top, path);
+    ensure(dirname(full));
     return full;
   };
   return {
@@ -36,6 +42,15 @@ export function diskSink(folder: string): FileSink {
       return makeSpecial(prepare(path), special);
     },
   };
+}
+
+function makeFolder(path: string, options: { recursive: boolean }): void {
+  try {
+    mkdirSync(path, options);
+  } catch (error) {
+    // It is there already, from before the memory was emptied or from an earlier run.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
 }
 
 function makeSpecial(full: string, special: SpecialKind): boolean {

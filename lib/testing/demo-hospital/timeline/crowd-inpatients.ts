@@ -3,6 +3,8 @@ import type { PanelKey } from '../masters/labs.ts';
 import type { DIETS } from '../messages/diet.ts';
 import type { RxLine } from '../messages/prescriptions.ts';
 import type { ProblemEntry } from '../messages/problems.ts';
+import type { Sex } from '../person.ts';
+import type { CultureMaterial } from './cultures.ts';
 import type { Course } from './lab-model.ts';
 import { prn, regular } from './recipes.ts';
 import type { Infusion, Move } from './stay.ts';
@@ -11,6 +13,7 @@ import type { Infusion, Move } from './stay.ts';
 export interface InpatientKind {
   readonly weight: number;
   readonly ages: readonly [number, number];
+  readonly sex?: Sex;
   readonly dept: DepartmentKey;
   readonly planned: boolean;
   readonly length: readonly [number, number];
@@ -24,6 +27,7 @@ export interface InpatientKind {
   readonly diet: keyof typeof DIETS;
   readonly ward?: WardCode;
   readonly moves?: readonly Move[];
+  readonly culture?: CultureMaterial;
   readonly imaging?: 'chestXray' | 'ct' | 'echo' | 'ecg' | 'boneXray';
 }
 
@@ -82,6 +86,7 @@ export const INPATIENT_KINDS: readonly InpatientKind[] = [
     planned: false,
     length: [9, 18],
     diseases: ['pneumonia'],
+    culture: 'sputum',
     rx: regular(7, [['carbocisteine', 'thrice', 2]]),
     infusions: [drip([0, 4]), antibiotic('ceftriaxone', [11, 23], [0, 6])],
     panels: ['chemistry', 'count'],
@@ -101,6 +106,7 @@ export const INPATIENT_KINDS: readonly InpatientKind[] = [
     planned: false,
     length: [14, 40],
     diseases: ['aspiration', 'dementia'],
+    culture: 'sputum',
     rx: regular(7, [
       ['donepezil', 'onceMorning', 1],
       ['magnesium', 'thrice', 1],
@@ -117,7 +123,7 @@ export const INPATIENT_KINDS: readonly InpatientKind[] = [
     imaging: 'chestXray',
   },
   {
-    weight: 6,
+    weight: 10,
     ages: [65, 94],
     dept: 'cardiology',
     planned: false,
@@ -240,7 +246,45 @@ export const INPATIENT_KINDS: readonly InpatientKind[] = [
     imaging: 'ct',
   },
   {
-    weight: 4,
+    weight: 3,
+    ages: [22, 88],
+    dept: 'medicine',
+    planned: false,
+    length: [6, 12],
+    diseases: ['pyelonephritis'],
+    culture: 'urine',
+    rx: regular(7, [['acetaminophen', 'thrice', 1]]),
+    infusions: [drip([0, 2]), antibiotic('ceftriaxone', [11, 23], [0, 5])],
+    panels: ['chemistry', 'count', 'urine'],
+    labsEvery: 2,
+    course: (start) => ({
+      crp: falling(start, { from: 14, to: 0.2, halfLife: 2 }),
+      wbc: falling(start, { from: 14_800, to: 6400, halfLife: 2 }),
+      uBlood: (day) => (day < start + 4 ? '(2+)' : '(-)'),
+    }),
+    diet: 'regular',
+  },
+  {
+    weight: 6,
+    ages: [22, 40],
+    sex: 'F',
+    dept: 'obstetrics',
+    planned: true,
+    length: [5, 7],
+    diseases: ['pregnancy'],
+    rx: [
+      ...regular(5, [['magnesium', 'thrice', 1]]),
+      prn(2, 'acetaminophen', { usage: 'painPrn', dose: 1, times: 5 }),
+    ],
+    infusions: [drip([0, 0], [16])],
+    panels: ['count', 'infection'],
+    labsEvery: 4,
+    course: () => ({ hb: () => 10.8 }),
+    diet: 'regular',
+    ward: '4W',
+  },
+  {
+    weight: 6,
     ages: [1, 10],
     dept: 'paediatrics',
     planned: false,

@@ -3,11 +3,12 @@ import type { Bed } from '../masters/hospital.ts';
 import { sendAllergies, sendDemographics } from '../messages/adt.ts';
 import type { Chart } from '../messages/common.ts';
 import type { ProblemEntry } from '../messages/problems.ts';
-import { crowdId, makePerson } from '../person.ts';
+import { crowdId, makePerson, type Person } from '../person.ts';
 import { type Rng, rngFor } from '../random.ts';
 import { runClinic, visitDays } from './clinic.ts';
 import { INPATIENT_KINDS, type InpatientKind } from './crowd-inpatients.ts';
 import { OUTPATIENT_KINDS, type OutpatientKind } from './crowd-outpatients.ts';
+import { runCulture } from './cultures.ts';
 import { usualExam } from './examinations.ts';
 import { sendProblemHistory } from './problem-history.ts';
 import { runStay } from './stay.ts';
@@ -24,7 +25,7 @@ interface CrowdMix {
 export function crowdMix(size: number): CrowdMix {
   return {
     size,
-    currentInpatients: Math.min(140, Math.round(size * 0.14)),
+    currentInpatients: Math.min(140, Math.round(size * 0.22)),
     visitTodayChance: Math.min(0.12, 300 / Math.max(1, size)),
     pastStayChance: Math.min(0.14, 4000 / Math.max(1, size)),
   };
@@ -61,12 +62,13 @@ export function makeCrowdPatient(world: World, mix: CrowdMix, index: number): Ch
   const clinic = weighted(rng, OUTPATIENT_KINDS);
   const [low, high] = (inpatient ?? clinic).ages;
   const drugAllergies = inpatient === undefined && MILD.has(clinic.dept) ? 'possible' : 'none';
+  const { sex } = inpatient ?? clinic;
   const person = makePerson(rng, {
     id: crowdId(index),
     today: world.today,
     age: rng.int(low, high),
     drugAllergies,
-    ...(inpatient === undefined && clinic.sex !== undefined ? { sex: clinic.sex } : {}),
+    ...(sex === undefined ? {} : { sex }),
   });
   const allergic = person.allergies.some((allergy) => allergy.kind === 'DA');
   const chart = makeChart(world, person);
@@ -76,7 +78,7 @@ export function makeCrowdPatient(world: World, mix: CrowdMix, index: number): Ch
   } else {
     const stayed =
       !allergic && rng.chance(mix.pastStayChance)
-        ? pastStay(world, chart, { kind: suitable(rng, person.birth, world), problems })
+        ? pastStay(world, chart, { kind: suitable(rng, person, world), problems })
         : undefined;
     clinicCourse(world, chart, { kind: clinic, problems, mix, inWard: stayed === undefined ? [] : [stayed] });
   }
@@ -84,10 +86,11 @@ export function makeCrowdPatient(world: World, mix: CrowdMix, index: number): Ch
   return chart;
 }
 
-function suitable(rng: Rng, birth: string, world: World): InpatientKind {
-  const age = 1970 + world.today / 365.25 - Number(birth.slice(0, 4));
-  const list = INPATIENT_KINDS.filter((kind) => kind.ages[0] <= age && age <= kind.ages[1]);
-  return weighted(rng, list.length === 0 ? INPATIENT_KINDS.filter((kind) => kind.ward !== '4W') : list);
+function suitable(rng: Rng, person: Person, world: World): InpatientKind {
+  const age = 1970 + world.today / 365.25 - Number(person.birth.slice(0, 4));
+  const same = INPATIENT_KINDS.filter((kind) => kind.sex === undefined || kind.sex === person.sex);
+  const list = same.filter((kind) => kind.ages[0] <= age && age <= kind.ages[1]);
+  return weighted(rng, list.length === 0 ? same.filter((kind) => kind.ward !== '4W') : list);
 }
 
 function finish(
@@ -208,6 +211,9 @@ function stay(
     diet: kind.diet,
     panels: (day) => (day % kind.labsEvery === 0 ? kind.panels : []),
     also: (day, here) => {
+      if (kind.culture !== undefined && day === 0) {
+        runCulture(world, chart, { setting: here, day: from, material: kind.culture, hour: 14 });
+      }
       if (kind.imaging === undefined || day % 7 !== 0) return;
       usualExam(world, chart, {
         setting: here,
