@@ -1,7 +1,7 @@
 import { DaySwitch } from '../../components/lists/day-switch.tsx';
 import { EmptyNote } from '../../components/lists/empty-note.tsx';
 import { VisitsTable, visitorsOf } from '../../components/lists/visits-table.tsx';
-import { ListPrintHeader } from '../../components/lists/ward-table.tsx';
+import { listSheetLines } from '../../components/lists/ward-table.tsx';
 import { AsOfLine } from '../../components/ui/as-of-line.tsx';
 import { PageHeading } from '../../components/ui/layout-parts.tsx';
 import { PrintButton } from '../../components/ui/print-button.tsx';
@@ -29,7 +29,7 @@ async function OutpatientsPage({ searchParams }: { readonly searchParams: Search
   const tomorrow = addDays(first.today, 1);
   const view = (await param(searchParams, 'day')) === 'tomorrow' ? visits(actor, { day: tomorrow }) : first;
   const title = `${t.outpatients.heading} ${view.day} (${weekdayOf(view.day, lang)})`;
-  const count = t.outpatients.count(visitorsOf(view.rows).length, view.rows.length);
+  const count = view.rows.length > 0 && t.outpatients.count(visitorsOf(view.rows).length, view.rows.length);
   return (
     <Shell
       lang={lang}
@@ -37,7 +37,7 @@ async function OutpatientsPage({ searchParams }: { readonly searchParams: Search
       current="outpatients"
       banner={<AsOfLine asOf={view.asOf} lang={lang} />}
     >
-      <PrintFrame landscape header={<ListPrintHeader title={title} asOf={view.asOf} lang={lang} />}>
+      <PrintFrame landscape sheet={listSheetLines(title, view.asOf, lang)}>
         <div className="print:hidden">
           <PageHeading title={title} lead={count}>
             <DaySwitch lang={lang} day={view.day} today={view.today} tomorrow={tomorrow} />

@@ -42,7 +42,7 @@ async function PatientsPage({ searchParams }: { readonly searchParams: SearchPar
         <h1 className="mt-3 mb-1 flex flex-wrap items-baseline gap-x-3 text-lead font-bold">
           {t.results}
           <span className="text-body font-normal">
-            {view.more ? t.countMore(view.hits.length) : t.count(view.hits.length)}
+            {view.hits.length > 0 && (view.more ? t.countMore(view.hits.length) : t.count(view.hits.length))}
           </span>
           {view.readings.length > 0 && (
             <span className="text-small font-normal text-muted">

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import { ageText, dateText } from '../../lib/i18n/dates.ts';
+import { ageText, dateText, eraOf } from '../../lib/i18n/dates.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { ChartFrame } from '../../lib/queries/views.ts';
+import { dayOf } from '../../lib/records/partial-date.ts';
 import { AsOfLine } from '../ui/as-of-line.tsx';
-import { DateText } from '../ui/date-text.tsx';
 import { Tabs } from '../ui/layout-parts.tsx';
 import { PrintFrame } from '../ui/print-frame.tsx';
 import { Shell } from '../ui/shell.tsx';
-import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
-import { IdentityBanner, WhereNow } from './identity-banner.tsx';
+import { IdentityBanner } from './identity-banner.tsx';
+import { locationText } from './wording.ts';
 
 const TABS = [
   'summary',
@@ -35,12 +35,24 @@ interface ChartPageProps {
   readonly children: ReactNode;
 }
 
-/** Identity and as-of in words, repeated on every printed sheet. */
-function SheetHeader({ frame, context }: Pick<ChartPageProps, 'frame' | 'context'>) {
+/** Where the patient lies, in words. */
+function whereText({ frame, context }: Pick<ChartPageProps, 'frame' | 'context'>): string {
+  const t = getMessages(context.lang).patient;
+  if (frame.row.deceased) return t.deceased;
+  const bed = [frame.row.ward, frame.row.room, frame.row.bed].filter(Boolean).join('-');
+  const place = bed || locationText(frame.stay?.beds.at(-1)?.location ?? null);
+  if (!frame.stay && !place) return t.outpatient;
+  const leave = frame.stay?.onLeave ? ` (${context.m.identity.onLeave})` : '';
+  return `${context.m.identity.inpatient} ${place || t.unknown}${leave}`;
+}
+
+/** Identity, alerts and as-of in words, for the top of every printed sheet. */
+function sheetLines({ frame, context }: Pick<ChartPageProps, 'frame' | 'context'>): string[] {
   const { lang, m } = context;
   const t = getMessages(lang);
   const { row, asOf } = frame;
   const { alerts } = row;
+  const birth = dayOf(frame.patient.birthDate) ?? row.birth;
   const allergy = {
     data: alerts.allergyTexts.length > 0 ? `${t.alerts.allergy}: ${alerts.allergyTexts.join('、')}` : '',
     none: t.alerts.allergyNone,
@@ -48,38 +60,21 @@ function SheetHeader({ frame, context }: Pick<ChartPageProps, 'frame' | 'context
     unreadable: t.alerts.allergyUnreadable,
   }[alerts.allergies];
   const contraindications = alerts.contraindicationTexts.join('、');
-  return (
-    <div>
-      <div className="flex items-baseline gap-4">
-        <strong className="text-lead">
-          <Text value={row.name || t.patient.unnamed} lang={lang} />
-        </strong>
-        <Text value={row.kana} lang={lang} />
-        <span>
-          {t.gender[row.gender]} {ageText(frame.age, lang)}
-        </span>
-        <span>
-          <DateText value={frame.patient.birthDate ?? row.birth} lang={lang} also="era" dayOnly />
-        </span>
-        <span>
-          {m.identity.id} <strong>{row.id}</strong>
-        </span>
-        <WhereNow frame={frame} context={context} />
-      </div>
-      <div className="flex flex-wrap gap-x-4">
-        <strong>
-          {[allergy, contraindications && `${t.alerts.contraindication}: ${contraindications}`]
-            .filter(Boolean)
-            .join(' / ')}
-        </strong>
-        <span>
-          {t.asOf.newest} {asOf.newestSent ? dateText(asOf.newestSent, lang) : t.asOf.ageUnknown} (
-          {t.asOf.generation} {asOf.generation})
-        </span>
-        <span>{t.app.notLegal}</span>
-      </div>
-    </div>
-  );
+  return [
+    [
+      `${row.name || t.patient.unnamed} (${row.kana})`,
+      `${t.gender[row.gender]} ${ageText(frame.age, lang)}`,
+      birth && `${birth} ${eraOf(birth, lang)}`,
+      `${m.identity.id} ${row.id}`,
+      whereText({ frame, context }),
+    ]
+      .filter(Boolean)
+      .join('   '),
+    [allergy, contraindications && `${t.alerts.contraindication}: ${contraindications}`]
+      .filter(Boolean)
+      .join(' / '),
+    `${t.asOf.newest} ${asOf.newestSent ? dateText(asOf.newestSent, lang) : t.asOf.ageUnknown} (${t.asOf.generation} ${asOf.generation})`,
+  ].filter(Boolean);
 }
 
 /** The frame of every chart page: identity and as-of fixed on top, tabs, and the same identity on every printed sheet. */
@@ -101,7 +96,7 @@ export function ChartPage({ frame, context, user, tab, landscape = false, childr
       <div className="pt-2">
         <Tabs label={m.nav.chart} tabs={tabs} current={tab} />
       </div>
-      <PrintFrame header={<SheetHeader frame={frame} context={context} />} landscape={landscape}>
+      <PrintFrame sheet={sheetLines({ frame, context })} landscape={landscape}>
         {children}
       </PrintFrame>
     </Shell>

@@ -9,7 +9,7 @@ import { PrintFrame } from '../ui/print-frame.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { EmptyNote } from './empty-note.tsx';
 import { StaysTable } from './stays-table.tsx';
-import { ListPrintHeader } from './ward-table.tsx';
+import { listSheetLines } from './ward-table.tsx';
 
 /** Periods to choose from, in days. The first is the one that opens. */
 export const STAY_PERIODS = [14, 30, 90] as const;
@@ -28,9 +28,14 @@ export function StaysPage({ view, days, by, user, lang }: StaysPageProps) {
   const title = `${t.stays[by]} ${t.stays.since(view.since)}`;
   return (
     <Shell lang={lang} user={user} current={by} banner={<AsOfLine asOf={view.asOf} lang={lang} />}>
-      <PrintFrame landscape header={<ListPrintHeader title={title} asOf={view.asOf} lang={lang} />}>
+      <PrintFrame landscape sheet={listSheetLines(title, view.asOf, lang)}>
         <div className="print:hidden">
-          <PageHeading title={title} lead={`${t.stays.count(view.rows.length)} ${t.wards.caution}`}>
+          <PageHeading
+            title={title}
+            lead={[view.rows.length > 0 && t.stays.count(view.rows.length), t.wards.caution]
+              .filter(Boolean)
+              .join(' ')}
+          >
             {STAY_PERIODS.map((period) => (
               <ButtonLink key={period} href={`/${by}?days=${period}`} current={period === days}>
                 {t.stays.days(period)}

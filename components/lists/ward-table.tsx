@@ -1,4 +1,4 @@
-import { instantText } from '../../lib/i18n/dates.ts';
+import { dateText, instantText } from '../../lib/i18n/dates.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { BedRow, WardView } from '../../lib/queries/views.ts';
@@ -191,26 +191,12 @@ function SheetRow({ bed, lang }: BedProps) {
   );
 }
 
-/** Over every printed list: what it is, from which copy, as of when, and when it was printed. */
-export function ListPrintHeader({
-  title,
-  asOf,
-  lang,
-}: {
-  readonly title: string;
-  readonly asOf: WardView['asOf'];
-  readonly lang: Lang;
-}) {
+/** Over every printed list: what it is, from which copy and as of when. */
+export function listSheetLines(title: string, asOf: WardView['asOf'], lang: Lang): string[] {
   const t = getMessages(lang);
-  return (
-    <div className="flex flex-wrap justify-between gap-x-4">
-      <strong className="text-lead">{title}</strong>
-      <span>
-        {t.asOf.newest}{' '}
-        {asOf.newestSent ? <DateText value={asOf.newestSent} lang={lang} /> : t.asOf.ageUnknown} /{' '}
-        {t.asOf.generation} {asOf.generation} ({t.asOf.built} {instantText(asOf.builtAt)})
-      </span>
-      <strong>{t.app.notLegal}</strong>
-    </div>
-  );
+  const newest = asOf.newestSent ? dateText(asOf.newestSent, lang) : t.asOf.ageUnknown;
+  return [
+    title,
+    `${t.asOf.newest} ${newest} / ${t.asOf.generation} ${asOf.generation} (${t.asOf.built} ${instantText(asOf.builtAt)})`,
+  ];
 }

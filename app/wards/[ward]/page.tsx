@@ -10,7 +10,7 @@ import { ward, wardList } from '../../../lib/queries/ward-census.ts';
 import { guarded } from '../../guarded.tsx';
 import { currentLang, titled } from '../../language.ts';
 import { requireActor } from '../../session.ts';
-import { type WardParams, wardHref, wardOf } from './ward-param.ts';
+import { type WardParams, wardAsOf, wardHref, wardOf } from './ward-param.ts';
 
 export const generateMetadata = titled((t) => t.nav.wards);
 
@@ -37,7 +37,7 @@ async function WardPage({ params }: { readonly params: WardParams }) {
     >
       <PageHeading
         title={`${t.wards.heading} ${view.ward || t.wards.unnamedWard}`}
-        lead={`${t.wards.lead} ${t.wards.caution}`}
+        lead={[wardAsOf(view, lang), t.wards.lead, t.wards.caution].join(' ')}
       >
         <ButtonLink href={`${wardHref(view.ward)}/sheet`}>
           <PrintIcon />

@@ -1,5 +1,5 @@
 import { EmptyNote } from '../../../../components/lists/empty-note.tsx';
-import { ListPrintHeader, WardSheet } from '../../../../components/lists/ward-table.tsx';
+import { listSheetLines, WardSheet } from '../../../../components/lists/ward-table.tsx';
 import { AsOfLine } from '../../../../components/ui/as-of-line.tsx';
 import { ButtonLink } from '../../../../components/ui/button.tsx';
 import { PageHeading } from '../../../../components/ui/layout-parts.tsx';
@@ -11,7 +11,7 @@ import { ward } from '../../../../lib/queries/ward-census.ts';
 import { guarded } from '../../../guarded.tsx';
 import { currentLang, titled } from '../../../language.ts';
 import { requireActor } from '../../../session.ts';
-import { type WardParams, wardHref, wardOf } from '../ward-param.ts';
+import { type WardParams, wardAsOf, wardHref, wardOf } from '../ward-param.ts';
 
 export const generateMetadata = titled((t) => t.wards.sheetHeading);
 
@@ -31,23 +31,23 @@ async function WardSheetPage({ params }: { readonly params: WardParams }) {
       banner={<AsOfLine asOf={view.asOf} lang={lang} />}
     >
       <div className="print:hidden">
-        <PageHeading title={title} lead={t.wards.caution}>
+        <PageHeading title={title} lead={`${wardAsOf(view, lang)} ${t.wards.caution}`}>
           <PrintButton label={t.app.print} />
           <ButtonLink href={wardHref(view.ward)}>{t.app.back}</ButtonLink>
         </PageHeading>
       </div>
       <PrintFrame
         landscape
-        header={
-          <ListPrintHeader
-            title={`${title} (${t.wards.printed} ${view.today} ${actor.displayName})`}
-            asOf={view.asOf}
-            lang={lang}
-          />
-        }
+        sheet={listSheetLines(
+          `${title} (${t.wards.printed} ${view.today} ${actor.displayName})`,
+          view.asOf,
+          lang,
+        )}
       >
         {view.beds.length === 0 ? <EmptyNote text={t.wards.none} /> : <WardSheet view={view} lang={lang} />}
-        <p className="hidden text-small print:block">{t.wards.caution}</p>
+        <p className="hidden text-small print:block">
+          {wardAsOf(view, lang)} {t.wards.caution}
+        </p>
       </PrintFrame>
     </Shell>
   );
