@@ -204,6 +204,7 @@ export const en: Messages = {
   wards: {
     heading: 'Wards',
     lead: 'Census put together from admissions, moves and discharges in the copy.',
+    asOf: (moment) => `As of ${moment}.`,
     caution: 'Movements after the time of the copy are not included.',
     patients: (count) => `${count}`,
     none: 'This copy holds no record of a current inpatient (it does not mean that there is none)',

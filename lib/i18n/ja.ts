@@ -202,6 +202,7 @@ export const ja = {
   wards: {
     heading: '病棟',
     lead: '控えの中の入院・転棟・退院の記録から組み立てた在院一覧です。',
+    asOf: (moment: string) => `${moment} 時点の在院です。`,
     caution: '控えの時点より後の入退院・転棟は含まれません。',
     patients: (count: number) => `${count} 人`,
     none: '在院中の患者の記録が、この控えにはありません(患者がいないという意味ではありません)',
