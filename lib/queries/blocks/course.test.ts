@@ -4,6 +4,7 @@ import { ChartBuilder } from '../../testing/builders/chart.ts';
 import {
   allergy,
   condition,
+  coverage,
   encounter,
   imagingStudy,
   observation,
@@ -14,8 +15,8 @@ import { prescription } from '../../testing/builders/drugs.ts';
 import { coded, moment } from '../../testing/builders/values.ts';
 import { planBlock, stayBlock, visitBlock } from './encounters.ts';
 import type { Evidence } from './evidence.ts';
-import { examinationBlock, orderBlock } from './examinations.ts';
-import { contactBlock, coverageBlock, documentBlock, procedureBlock } from './person.ts';
+import { examinationBlock, examResultBlock, orderBlock, studyBlock } from './examinations.ts';
+import { bodyBlock, contactBlock, coverageBlock, documentBlock, procedureBlock } from './person.ts';
 import { activeProblems, closedProblems } from './problems.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -129,6 +130,30 @@ describe('examinations', () => {
   });
 });
 
+describe('studies and results of examinations', () => {
+  const chart = evidence(
+    new ChartBuilder()
+      .file('OMG-11', [
+        imagingStudy({ performed: moment('2025-01-01') }),
+        imagingStudy({ performed: moment('2026-01-01') }),
+      ])
+      .file('OMG-13', [
+        observation({ category: 'exam', value: '洞調律' }),
+        observation({ category: 'exam', value: '', withdrawn: true }),
+      ]),
+  );
+
+  it('newest first, withdrawn results left out', () => {
+    const studies = studyBlock(chart);
+    assert.deepEqual(studies.state === 'data' && studies.items.map((study) => study.performed?.iso), [
+      '2026-01-01',
+      '2025-01-01',
+    ]);
+    const results = examResultBlock(chart);
+    assert.equal(results.state === 'data' && results.items.length, 1);
+  });
+});
+
 describe('person', () => {
   const chart = evidence(new ChartBuilder().file('ADT-00', [relatedPerson()]));
 
@@ -136,6 +161,19 @@ describe('person', () => {
     assert.equal(contactBlock(chart).state, 'data');
     const block = coverageBlock(chart);
     assert.equal(block.state === 'absent' && block.reason, 'no-entry');
+  });
+
+  it('insurance and body measures as sent; an empty measure is none at all', () => {
+    const filled = evidence(
+      new ChartBuilder().file('ADT-00', [
+        coverage(),
+        observation({ category: 'body', code: coded('身長'), value: '167.8' }),
+        observation({ category: 'body', code: coded('体重'), value: '' }),
+      ]),
+    );
+    assert.equal(coverageBlock(filled).state, 'data');
+    const body = bodyBlock(filled);
+    assert.deepEqual(body.state === 'data' && body.items.map((item) => item.value), ['167.8']);
   });
 
   it('operations, dialysis, check-ups and documents are not in standard storage', () => {
