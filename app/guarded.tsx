@@ -1,22 +1,9 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { KnownTrouble, type TroubleKind } from '../components/ui/known-trouble.tsx';
+import { KnownTrouble } from '../components/ui/known-trouble.tsx';
+import { troubleKind } from '../components/ui/trouble-kinds.ts';
 import { isAppError, messageOf } from '../lib/system/errors.ts';
 import { currentLang } from './language.ts';
-
-const KINDS: Readonly<Record<string, TroubleKind>> = {
-  'chart-damaged': 'chart',
-  'no-generation': 'copy',
-  'generation-damaged': 'copy',
-  'generation-version': 'copy',
-  'store-unusable': 'copy',
-  'audit-unwritable': 'records',
-  'state-damaged': 'records',
-  'state-newer': 'records',
-  'state-unusable': 'records',
-  'config-missing': 'setup',
-  'config-invalid': 'setup',
-};
 
 /**
  * A page that says in words what is wrong when the viewer itself knows it, as plain markup that needs no script.
@@ -32,5 +19,7 @@ async function inWords(error: unknown): Promise<ReactNode> {
   if (!isAppError(error)) throw error;
   if (error.exit === 'not-found') notFound();
   process.stderr.write(`${error.code}: ${messageOf(error)}\n  -> ${error.hint}\n`);
-  return <KnownTrouble kind={KINDS[error.code] ?? 'setup'} code={error.code} lang={await currentLang()} />;
+  return (
+    <KnownTrouble kind={troubleKind(error.code) ?? 'setup'} code={error.code} lang={await currentLang()} />
+  );
 }

@@ -3,12 +3,7 @@ import { getMessages } from '../../lib/i18n/messages.ts';
 import { ButtonLink } from './button.tsx';
 import { WarningIcon } from './icons.tsx';
 import { Shell } from './shell.tsx';
-
-/**
- * - `chart`: this patient's data does not match its digest · `copy`: there is no generation that can be used
- * - `records`: sessions or audit cannot be written, so nothing may be shown · `setup`: configuration or anything else
- */
-export type TroubleKind = 'chart' | 'copy' | 'records' | 'setup';
+import type { TroubleKind } from './trouble-kinds.ts';
 
 interface KnownTroubleProps {
   readonly kind: TroubleKind;

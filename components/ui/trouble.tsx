@@ -3,9 +3,10 @@
 import { LANGUAGES } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import { Button, ButtonLink } from './button.tsx';
+import { troubleKind } from './trouble-kinds.ts';
 
 interface TroubleProps {
-  /** Number under which the server logged what happened; the details never leave the server. */
+  /** Code or number under which the server logged what happened; the details never leave the server. */
   readonly number: string;
   readonly onRetry: () => void;
 }
@@ -16,10 +17,12 @@ export function Trouble({ number, onRetry }: TroubleProps) {
     <main className="mx-auto max-w-xl px-3 py-12">
       {LANGUAGES.map((lang) => {
         const t = getMessages(lang).error;
+        const kind = troubleKind(number);
+        const words = kind ? t.kinds[kind] : t;
         return (
           <section key={lang} lang={lang} className="mb-5">
-            <h1 className="text-xl font-bold">{t.heading}</h1>
-            <p className="mt-2">{t.text}</p>
+            <h1 className="text-xl font-bold">{words.heading}</h1>
+            <p className="mt-2">{words.text}</p>
             <div className="mt-3 flex gap-3">
               <Button type="button" weight="primary" size="large" onClick={onRetry}>
                 {t.retry}

@@ -24,6 +24,11 @@ export class AppError extends Error {
     this.exit = details.exit;
     this.hint = details.hint;
   }
+
+  /** What may be told to a browser when a page fails: React passes on an error's `digest` and nothing else of it. */
+  get digest(): string {
+    return this.code;
+  }
 }
 
 /** The process exit code for anything thrown. */
