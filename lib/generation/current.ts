@@ -50,13 +50,17 @@ export function writeCurrent(store: string, pointers: readonly GenerationPointer
   writeAside(join(store, CURRENT_FILE), lines.join(''));
 }
 
-/** Folders in the store that are named like generations, newest name first. */
+/** The number that only grows; the time before it is the clock's opinion. */
+function numberOf(name: string): number {
+  return Number(NAME.exec(name)?.[1] ?? 0);
+}
+
+/** Folders in the store that are named like generations, newest first. */
 export function generationFolders(store: string): string[] {
   try {
     return readdirSync(store)
       .filter((name) => NAME.test(name))
-      .toSorted()
-      .reverse();
+      .toSorted((a, b) => numberOf(b) - numberOf(a));
   } catch (cause) {
     if (systemCodeOf(cause) === 'ENOENT') return [];
     throw new GenerationError({ code: 'store-unusable', message: `${store} cannot be listed.`, cause });
@@ -65,8 +69,8 @@ export function generationFolders(store: string): string[] {
 
 /** The name of the next generation: the moment indexing started (UTC) and a number that only grows. */
 export function nextName(store: string, startedAt: string): string {
-  const numbers = generationFolders(store).map((name) => Number(NAME.exec(name)?.[1] ?? 0));
-  const number = Math.max(0, ...numbers) + 1;
+  const [newest = ''] = generationFolders(store);
+  const number = numberOf(newest) + 1;
   const stamp = new Date(startedAt).toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
   return `gen-${stamp}-${String(number).padStart(6, '0')}`;
 }

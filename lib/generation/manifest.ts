@@ -1,6 +1,6 @@
 /** The manifest of a generation: what was written, by whom, from what, and the digest of every file. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import type { GenerationMeta } from './contract.ts';
 import { GenerationError } from './errors.ts';
 
@@ -55,6 +55,21 @@ export function sha256Hex(bytes: Uint8Array | string): string {
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece);
+  return hash.digest('hex');
+}
+
+/** {@link hashFile} for those who cannot wait for a promise; memory stays at one piece. */
+export function hashFileNow(path: string): string {
+  const hash = createHash('sha256');
+  const piece = Buffer.allocUnsafe(1 << 20);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {
+      hash.update(piece.subarray(0, read));
+    }
+  } finally {
+    closeSync(file);
+  }
   return hash.digest('hex');
 }
 
