@@ -6,6 +6,7 @@ import { PageHeading } from '../ui/layout-parts.tsx';
 import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
+import { imagesHeld } from './held.ts';
 import { LabValue } from './lab-value.tsx';
 import { BlockSection, Day, keyOf, Origin, Sent } from './parts.tsx';
 import { textsOf } from './wording.ts';
@@ -20,7 +21,7 @@ export function Orders({ view, context }: OrdersProps) {
   const { m } = context;
   return (
     <div className="grid gap-2">
-      <PageHeading title={m.orders.title} lead={m.orders.noImages} />
+      <PageHeading title={m.orders.title} lead={imagesHeld(view.frame) ? undefined : m.orders.noImages} />
       <BlockSection title={m.orders.orders} block={view.orders} context={context}>
         {(items) => <OrderTable items={items} context={context} />}
       </BlockSection>

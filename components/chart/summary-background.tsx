@@ -2,6 +2,7 @@ import type { SummaryView } from '../../lib/queries/views.ts';
 import type { Block } from '../../lib/records/block.ts';
 import { textOf } from '../../lib/records/coded.ts';
 import type { Observation } from '../../lib/records/diagnostics.ts';
+import { newestFirst } from '../../lib/records/partial-date.ts';
 import { BlockState } from '../ui/block-state.tsx';
 import { Section } from '../ui/layout-parts.tsx';
 import { Text } from '../ui/text.tsx';
@@ -21,19 +22,39 @@ interface ResultsProps {
   readonly context: ChartContext;
 }
 
+/** The newest measurement of each kind, and how many earlier ones it stands for. */
+function latestOfEach(items: readonly Observation[]): { item: Observation; earlier: number }[] {
+  const latest = new Map<string, { item: Observation; earlier: number }>();
+  for (const item of items) {
+    const name = textOf(item.code);
+    const known = latest.get(name);
+    if (!known) latest.set(name, { item, earlier: 0 });
+    else {
+      known.earlier += 1;
+      if (newestFirst(item.effective, known.item.effective) < 0) known.item = item;
+    }
+  }
+  return [...latest.values()];
+}
+
 export function SummaryResults({ title, block, context }: ResultsProps) {
   const { lang, m } = context;
   return (
-    <BlockSection title={title} block={block} context={context}>
+    <BlockSection className="keep-together" title={title} block={block} context={context}>
       {(items) => (
         <ul>
-          {items.map((item, index) => (
+          {latestOfEach(items).map(({ item, earlier }, index) => (
             <li key={keyOf(item.from, index)} className="flex flex-wrap items-baseline gap-x-2">
               <Text value={textOf(item.code) || m.common.noName} lang={lang} />
               <LabValue result={item} context={context} unit />
               <span className="text-small text-muted">
                 <Day value={item.effective} context={context} />
               </span>
+              {earlier > 0 && (
+                <a href={`${context.chart}/timeline`} className="text-small">
+                  {m.summary.more(earlier)}
+                </a>
+              )}
               <Origin from={item.from} context={context} what={textOf(item.code)} />
             </li>
           ))}
@@ -46,7 +67,12 @@ export function SummaryResults({ title, block, context }: ResultsProps) {
 export function SummaryVaccinations({ view, context }: Props) {
   const { lang, m } = context;
   return (
-    <BlockSection title={m.summary.vaccinations} block={view.vaccinations} context={context}>
+    <BlockSection
+      className="keep-together"
+      title={m.summary.vaccinations}
+      block={view.vaccinations}
+      context={context}
+    >
       {(items) => (
         <ul>
           {items.map(({ request }, index) => (
@@ -70,7 +96,7 @@ export function SummaryContacts({ view, context }: Props) {
   const own = patient.telecoms.map((telecom) => telecom.value).join('、');
   const address = patient.addresses.map((place) => `${place.postalCode} ${place.text}`.trim()).join(' / ');
   return (
-    <Section title={m.summary.contacts}>
+    <Section className="keep-together" title={m.summary.contacts}>
       {(own || address) && (
         <p className="mb-1">
           <Text value={[address, own].filter(Boolean).join(' ')} lang={lang} />
@@ -100,7 +126,12 @@ export function SummaryContacts({ view, context }: Props) {
 export function SummaryCoverage({ view, context }: Props) {
   const { lang, m } = context;
   return (
-    <BlockSection title={m.summary.coverages} block={view.coverages} context={context}>
+    <BlockSection
+      className="keep-together"
+      title={m.summary.coverages}
+      block={view.coverages}
+      context={context}
+    >
       {(items) => (
         <ul>
           {items.map((item, index) => (

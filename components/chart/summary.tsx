@@ -2,6 +2,7 @@ import { getMessages } from '../../lib/i18n/messages.ts';
 import type { SummaryView } from '../../lib/queries/views.ts';
 import { AllergyList, BloodType, InfectionList } from './allergy-lists.tsx';
 import type { ChartContext } from './context.ts';
+import { imagesHeld, onlyStandardStorage } from './held.ts';
 import { LabLegend } from './lab-value.tsx';
 import { BlockSection } from './parts.tsx';
 import {
@@ -47,14 +48,20 @@ function Background({ view, context }: SummaryProps) {
   return (
     <div className="grid items-start gap-2 md:grid-cols-2 lg:grid-cols-3 print:grid-cols-2">
       <SummaryVaccinations view={view} context={context} />
-      <BlockSection title={summary.procedures} block={view.procedures} context={context}>
+      <BlockSection
+        className="keep-together"
+        title={summary.procedures}
+        block={view.procedures}
+        context={context}
+      >
         {() => null}
       </BlockSection>
       <SummaryResults title={summary.body} block={view.body} context={context} />
       <SummaryContacts view={view} context={context} />
       <SummaryCoverage view={view} context={context} />
       <p className="rounded border border-dashed border-rule p-2 text-small text-muted">
-        {summary.proceduresNote} {summary.noOther} {orders.noImages}
+        {onlyStandardStorage(view.frame) && `${summary.proceduresNote} ${summary.noOther} `}
+        {!imagesHeld(view.frame) && orders.noImages}
       </p>
     </div>
   );

@@ -87,7 +87,7 @@ export const enChartPages: typeof jaChartPages = {
     daysSupplied: (n) => `${n} days`,
     mar: 'Administration sheet (3 days)',
     marNote: 'Write time and initials in a box when a dose was given.',
-    marOver: 'beyond the days supplied',
+    marOver: 'outside the order',
     marRegular: 'Running drugs, and drugs whose period is unknown',
     marAsNeeded: 'As needed (PRN)',
     marInjection: 'Injections and infusions',

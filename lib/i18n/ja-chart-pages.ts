@@ -85,7 +85,7 @@ export const jaChartPages = {
     daysSupplied: (n: number) => `${n}日分`,
     mar: '与薬表(3日分)',
     marNote: '実施したら、時刻と署名(イニシャル)を枠に記入してください。',
-    marOver: '処方日数の外',
+    marOver: 'オーダの範囲外',
     marRegular: '継続中・期間不明の薬剤',
     marAsNeeded: '頓用',
     marInjection: '注射・点滴',
