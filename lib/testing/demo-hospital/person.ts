@@ -1,5 +1,5 @@
 import { type Day, formatDay } from './calendar.ts';
-import { FAMILY_NAMES, FEMALE_NAMES, MALE_NAMES, PLACES } from './masters/names.ts';
+import { ELDER_NAMES, FAMILY_NAMES, FEMALE_NAMES, MALE_NAMES, PLACES, YOUNG_NAMES } from './masters/names.ts';
 import type { Rng } from './random.ts';
 
 export type Sex = 'M' | 'F';
@@ -69,7 +69,7 @@ interface Given {
 export function makePerson(rng: Rng, given: Given): Person {
   const sex = given.sex ?? (rng.chance(0.5) ? 'M' : 'F');
   const [family, familyKana] = rng.pick(FAMILY_NAMES);
-  const [first, firstKana] = rng.pick(sex === 'M' ? MALE_NAMES : FEMALE_NAMES);
+  const [first, firstKana] = rng.pick(namesOfAge(sex, given.age));
   const [contactName, contactKana] = rng.pick(sex === 'M' ? FEMALE_NAMES : MALE_NAMES);
   const [zip, place] = rng.pick(PLACES);
   const birth = formatDay(given.today - Math.floor(given.age * 365.25) - rng.int(1, 360));
@@ -109,6 +109,12 @@ export function makePerson(rng: Rng, given: Given): Person {
     },
     ...(rng.chance(0.04) ? { disabled: true } : {}),
   };
+}
+
+function namesOfAge(sex: Sex, age: number): readonly (readonly [string, string])[] {
+  const list = sex === 'M' ? MALE_NAMES : FEMALE_NAMES;
+  if (age >= 50) return list.slice(0, ELDER_NAMES[sex]);
+  return age < 35 ? list.slice(YOUNG_NAMES[sex]) : list;
 }
 
 const ABO = ['A', 'A', 'A', 'A', 'O', 'O', 'O', 'B', 'B', 'AB'] as const;

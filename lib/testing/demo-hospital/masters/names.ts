@@ -22,10 +22,15 @@ export const MALE_NAMES: readonly (readonly [string, string])[] = pairs(
 
 export const FEMALE_NAMES: readonly (readonly [string, string])[] = pairs(
   '花子ハナコ 幸子サチコ 和子カズコ 節子セツコ 洋子ヨウコ 恵子ケイコ 京子キョウコ 文子フミコ 美智子ミチコ 久子ヒサコ ' +
+    '順子ジュンコ 典子ノリコ 智子トモコ 良子ヨシコ 純子ジュンコ 富士子フジコ 静江シズエ 志津シズ ' +
     '千代チヨ キクキク ハルハル トメトメ 由美子ユミコ 真由美マユミ 明美アケミ 裕子ユウコ 直美ナオミ 香織カオリ ' +
-    '愛アイ 美咲ミサキ さくらサクラ 陽菜ヒナ 結衣ユイ 凛リン 葵アオイ 紬ツムギ 咲良サクラ 杏アン ' +
-    '順子ジュンコ 典子ノリコ 智子トモコ 良子ヨシコ 純子ジュンコ 富士子フジコ 静江シズエ 志津シズ 絵里エリ 舞マイ',
+    '愛アイ 美咲ミサキ さくらサクラ 陽菜ヒナ 結衣ユイ 凛リン 葵アオイ 紬ツムギ 咲良サクラ 杏アン 絵里エリ 舞マイ',
 );
+
+/** How many names at the start of each list belong to people born before about 1975. */
+export const ELDER_NAMES = { M: 24, F: 28 } as const;
+/** From which name on a list sounds like someone born after about 1990. */
+export const YOUNG_NAMES = { M: 24, F: 24 } as const;
 
 /** Splits `漢字カナ` at the first katakana of its longest katakana tail; names written in kana repeat themselves. */
 function pairs(list: string): readonly (readonly [string, string])[] {

@@ -1,18 +1,56 @@
 import { at, type Day } from '../calendar.ts';
 import { sendAllergies, sendDemographics } from '../messages/adt.ts';
+import type { Chart, Setting } from '../messages/common.ts';
 import type { RxLine } from '../messages/prescriptions.ts';
 import { type ProblemEntry, sendProblems } from '../messages/problems.ts';
 import { runClinic } from '../timeline/clinic.ts';
 import { usualExam } from '../timeline/examinations.ts';
 import { sendProblemHistory } from '../timeline/problem-history.ts';
 import { external, prn, regular } from '../timeline/recipes.ts';
-import { settingFor } from '../timeline/world.ts';
+import { runStay } from '../timeline/stay.ts';
+import { settingFor, type World } from '../timeline/world.ts';
 import { type Story, story, storyPerson } from './story.ts';
+import { influenzaShot } from './treatments.ts';
 
 const INSULIN: readonly RxLine[] = [
   { drug: 'insulinGlargine', rp: 3, usage: 'insulinBedtime', kind: 'selfInjection', times: 2 },
   { drug: 'insulinLispro', rp: 4, usage: 'insulinMeals', kind: 'selfInjection', times: 3 },
 ];
+
+/** Twelve days in the ward to learn the injections. */
+function educationStay(world: World, chart: Chart, stay: { setting: Setting; from: Day; to: Day }): void {
+  runStay(world, chart, {
+    ...stay,
+    planned: true,
+    ward: '3E',
+    infusions: [
+      {
+        kind: 'general',
+        route: 'subcutaneous',
+        hours: [7, 12, 18],
+        lasts: 0.1,
+        additives: [{ drug: 'insulinR', amount: 0.06 }],
+        volumeMl: 0.06,
+        days: [0, 2],
+        note: '毎食前　スライディングスケールにより増減',
+      },
+    ],
+    rx: [...regular(7, [['olmesartan', 'onceMorning', 1]]), ...INSULIN],
+    course: { glu: (day) => 290 - 12 * (day - stay.from), hba1c: () => 10.1 },
+    diet: 'diabetic',
+    panels: (day) => (day % 4 === 0 ? ['chemistry', 'count', 'glucose', 'urine'] : ['glucose']),
+    also: (day, here) => {
+      if (day === 1)
+        usualExam(world, chart, {
+          setting: here,
+          study: 'echo',
+          day: stay.from + 1,
+          hour: 14,
+          daysBefore: 1,
+        });
+    },
+  });
+}
 
 const diabetic = story(
   storyPerson(
@@ -23,11 +61,14 @@ const diabetic = story(
       ],
     },
   ),
-  'Diabetic on insulin: HbA1c falls from 10.4 to 7.1 over 24 months, creatinine rises; here today.',
+  'Diabetic on insulin: HbA1c falls from 10.4 to 7.1 over 24 months, creatinine rises; one stay in 3E; here today.',
   (world, chart) => {
     const progress = (day: Day): number => Math.min(1, Math.max(0, (day - world.start) / 730));
     const setting = settingFor(chart.person, 'diabetes');
     sendAllergies(chart, at(world.start, 10));
+    const inWard = { from: world.start + 70, to: world.start + 81 };
+    educationStay(world, chart, { setting, ...inWard });
+    influenzaShot(chart, setting, world.today - 34);
     runClinic(world, chart, {
       setting,
       first: world.start,
@@ -54,6 +95,13 @@ const diabetic = story(
           ? ['chemistry', 'glucose', 'hba1c', 'urine', 'urineAlbumin']
           : ['renal', 'glucose', 'hba1c'],
       dispensed: 'outside',
+      inWard: [inWard],
+      also: (day, visit) => {
+        if (visit % 9 === 4)
+          usualExam(world, chart, { setting, study: 'ecg', day, hour: 10.5, daysBefore: 28 });
+        if (visit % 13 === 6)
+          usualExam(world, chart, { setting, study: 'chestXray', day, hour: 11, daysBefore: 28 });
+      },
     });
     const problems: ProblemEntry[] = [
       { disease: 'type2dm', since: world.start, kind: 'O', main: true },

@@ -1,5 +1,6 @@
-import { at, formatDay } from '../calendar.ts';
+import { at, type Day, formatDay } from '../calendar.ts';
 import { sendAllergies, sendDemographics, sendReception } from '../messages/adt.ts';
+import type { Chart, Setting } from '../messages/common.ts';
 import { type InjectionSet, sendInjectionOrder, sendInjectionsGiven } from '../messages/injections.ts';
 import { sendPrescription } from '../messages/prescriptions.ts';
 import { sendProblems } from '../messages/problems.ts';
@@ -86,37 +87,54 @@ const chemotherapy = story(
   },
 );
 
+interface Shot {
+  readonly day: Day;
+  readonly drug: 'influenzaVaccine' | 'covidVaccine';
+  readonly lot: string;
+  readonly route: 'subcutaneous' | 'muscle';
+}
+
+function vaccinate(chart: Chart, setting: Setting, shot: Shot): void {
+  const start = at(shot.day, 10, 15);
+  sendReception(chart, setting, start - 1800);
+  const set: InjectionSet = {
+    start,
+    end: start + 60,
+    additives: [{ drug: shot.drug, amount: 0.5 }],
+    volumeMl: 0.5,
+  };
+  const order = sendInjectionOrder(chart, setting, {
+    kind: 'vaccine',
+    route: shot.route,
+    entered: start - 600,
+    date: formatDay(shot.day),
+    sets: [set],
+  });
+  sendInjectionsGiven(chart, setting, [
+    { order, setNumber: 1, set, kind: 'vaccine', route: shot.route, lot: shot.lot },
+  ]);
+}
+
+/** One vaccination against influenza. */
+export function influenzaShot(chart: Chart, setting: Setting, day: Day): void {
+  vaccinate(chart, setting, { day, drug: 'influenzaVaccine', lot: 'FLU2607B', route: 'subcutaneous' });
+}
+
 const vaccinated = story(
   storyPerson({ id: '0001000132', name: ['小椋', '久子', 'オグラ', 'ヒサコ'], sex: 'F', birth: '19540509' }),
   'Vaccinations: OMP-02 type 06 (予防接種) and OMP-12 with lot numbers.',
   (world, chart) => {
     const setting = settingFor(chart.person, 'medicine');
-    const shots = [
-      { daysAgo: 380, drug: 'influenzaVaccine', lot: 'FLU2501A', route: 'subcutaneous' },
-      { daysAgo: 25, drug: 'influenzaVaccine', lot: 'FLU2607C', route: 'subcutaneous' },
-      { daysAgo: 18, drug: 'covidVaccine', lot: 'CV26K11', route: 'muscle' },
-    ] as const;
     sendDemographics(chart, at(world.today - 380, 9));
-    for (const shot of shots) {
-      const start = at(world.today - shot.daysAgo, 10, 15);
-      sendReception(chart, setting, start - 1800);
-      const set: InjectionSet = {
-        start,
-        end: start + 60,
-        additives: [{ drug: shot.drug, amount: 0.5 }],
-        volumeMl: 0.5,
-      };
-      const order = sendInjectionOrder(chart, setting, {
-        kind: 'vaccine',
-        route: shot.route,
-        entered: start - 600,
-        date: formatDay(world.today - shot.daysAgo),
-        sets: [set],
-      });
-      sendInjectionsGiven(chart, setting, [
-        { order, setNumber: 1, set, kind: 'vaccine', route: shot.route, lot: shot.lot },
-      ]);
-    }
+    const flu = { drug: 'influenzaVaccine', route: 'subcutaneous' } as const;
+    vaccinate(chart, setting, { ...flu, day: world.today - 380, lot: 'FLU2501A' });
+    vaccinate(chart, setting, { ...flu, day: world.today - 25, lot: 'FLU2607C' });
+    vaccinate(chart, setting, {
+      day: world.today - 18,
+      drug: 'covidVaccine',
+      lot: 'CV26K11',
+      route: 'muscle',
+    });
   },
 );
 
