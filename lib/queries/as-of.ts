@@ -12,6 +12,8 @@ export interface Holdings {
   readonly types: ReadonlySet<string>;
   /** Newest 発生日時 by data type, ISO; '' when no file of it had one. */
   readonly newest: ReadonlyMap<string, string>;
+  /** Newest 発生日時 that indexing believed (a sender's clock may say 2099); '' when it believed none. */
+  readonly believed: string;
 }
 
 const known = new WeakMap<Generation, Holdings>();
@@ -20,19 +22,26 @@ const known = new WeakMap<Generation, Holdings>();
 export function holdingsOf(generation: Generation): Holdings {
   const before = known.get(generation);
   if (before) return before;
-  const holdings = sumUp(generation.coverage());
+  const believed = latestOf(generation.meta.sources.map((source) => source.newestSent));
+  const holdings = sumUp(generation.coverage(), believed);
   known.set(generation, holdings);
   return holdings;
 }
 
-function sumUp(rows: readonly CoverageRow[]): Holdings {
+/** '' for a moment later than anything that indexing believed: it must not make a domain look fresh. */
+function believable(moment: string, believed: string): string {
+  return believed !== '' && moment > believed ? '' : moment;
+}
+
+function sumUp(rows: readonly CoverageRow[], believed: string): Holdings {
   const newest = new Map<string, string>();
   for (const row of rows) {
     if (row.files === 0) continue;
     const before = newest.get(row.dataType) ?? '';
-    newest.set(row.dataType, latestOf([before, row.lastSent]));
+    const moments = [row.firstSent, row.lastSent].map((moment) => believable(moment, believed));
+    newest.set(row.dataType, latestOf([before, ...moments]));
   }
-  return { types: new Set(newest.keys()), newest };
+  return { types: new Set(newest.keys()), newest, believed };
 }
 
 /** As of when the copy speaks, for the whole of it or, with a chart, for that patient too. */
@@ -44,11 +53,7 @@ export function asOf(context: QueryContext, generation: Generation, chart?: Pati
     note,
     newestSent,
   }));
-  const newestSent =
-    sources
-      .map((source) => source.newestSent)
-      .sort()
-      .at(-1) ?? '';
+  const newestSent = holdings.believed;
   return {
     generation: generation.name,
     builtAt: generation.meta.finishedAt,
@@ -83,7 +88,8 @@ function domainAsOf(domain: Domain, holdings: Holdings, chart: PatientChart | un
   const own = chart ? ownFiles(domain, chart) : [];
   const inCopy = [...types, ...(MAY_HOLD[domain] ?? [])].some((type) => holdings.types.has(type));
   const state = own.length > 0 || (inCopy && !chart) ? 'held' : inCopy ? 'no-file' : 'not-in-source';
-  return { domain, state, copyNewest, patientNewest: latestOf(own) };
+  const believed = own.map((moment) => believable(moment, holdings.believed));
+  return { domain, state, copyNewest, patientNewest: latestOf(believed) };
 }
 
 /** 発生日時 of the files that hold something of the domain for this patient. */

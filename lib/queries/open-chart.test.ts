@@ -140,6 +140,16 @@ describe('the line of freshness', () => {
     assert.equal(ageOf('2026-03-11T00:00:00'), 0);
   });
 
+  it('a clock of a sender that ran ahead makes no domain look fresh', () => {
+    const odd = new ChartBuilder()
+      .file('OMP-01', [], { sentAt: moment('2026-03-02T08:00') })
+      .file('OMP-01', [], { sentAt: moment('2099-01-01T00:00') })
+      .build();
+    const { asOf } = patientSummary(NURSE, key, testContext(memoryGeneration({ charts: [odd] }))).frame;
+    const drugs = asOf.domains.find((entry) => entry.domain === 'prescriptions');
+    assert.deepEqual([drugs?.copyNewest, drugs?.patientNewest], ['2026-03-02T08:00', '2026-03-02T08:00']);
+  });
+
   it('says when a newer generation could not be opened', () => {
     const trouble = { refused: 'CURRENT', reason: 'damaged' };
     const context = { ...testContext(generation), trouble: () => trouble };
