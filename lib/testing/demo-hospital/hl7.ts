@@ -25,11 +25,6 @@ export function escapeText(text: string): string {
   });
 }
 
-/** A coded element, `code^text^system`. */
-export function coded(code: string, text: string, system: string): string {
-  return `${code}^${text}^${system}`;
-}
-
 export interface Header {
   readonly type: string;
   readonly at: Moment;

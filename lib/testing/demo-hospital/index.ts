@@ -9,7 +9,7 @@ import { crowdMix, makeCrowdPatient } from './timeline/crowd.ts';
 import { makeWorld } from './timeline/world.ts';
 
 export { type FaultSelection, faultNames, type Planted, SECOND_ROOT } from './faults/index.ts';
-export { FACILITY_ID, HOSPITAL_NAME } from './masters/hospital.ts';
+export { FACILITY_ID } from './masters/hospital.ts';
 export type { FileSink } from './sink.ts';
 export { stories } from './stories/index.ts';
 
