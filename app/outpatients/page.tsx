@@ -1,7 +1,7 @@
 import { DaySwitch } from '../../components/lists/day-switch.tsx';
 import { EmptyNote } from '../../components/lists/empty-note.tsx';
+import { listSheetLines } from '../../components/lists/sheet-lines.ts';
 import { VisitsTable, visitorsOf } from '../../components/lists/visits-table.tsx';
-import { listSheetLines } from '../../components/lists/ward-table.tsx';
 import { AsOfLine } from '../../components/ui/as-of-line.tsx';
 import { PageHeading } from '../../components/ui/layout-parts.tsx';
 import { PrintButton } from '../../components/ui/print-button.tsx';

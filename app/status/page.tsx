@@ -1,8 +1,10 @@
+import { listSheetLines } from '../../components/lists/sheet-lines.ts';
 import { Counts, Freshness, Gaps, IssueCounts, TypesTable } from '../../components/lists/status-parts.tsx';
 import { AsOfLine } from '../../components/ui/as-of-line.tsx';
 import { ButtonLink } from '../../components/ui/button.tsx';
 import { KeyValue, PageHeading, Section } from '../../components/ui/layout-parts.tsx';
 import { PrintButton } from '../../components/ui/print-button.tsx';
+import { PrintFrame } from '../../components/ui/print-frame.tsx';
 import { Shell } from '../../components/ui/shell.tsx';
 import { dateText, instantText } from '../../lib/i18n/dates.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
@@ -29,38 +31,42 @@ async function StatusPage() {
       current="status"
       banner={<AsOfLine asOf={view.asOf} lang={lang} />}
     >
-      <PageHeading title={t.status.heading}>
-        <PrintButton label={t.app.print} />
-      </PageHeading>
-      <div className="grid items-start gap-3 lg:grid-cols-[2fr_3fr]">
-        <div className="flex flex-col gap-3">
-          <GenerationPart view={view} lang={lang} />
-          <Section title={t.status.gaps}>
-            <Gaps view={view} lang={lang} />
-          </Section>
-          <Section title={t.status.freshness}>
-            <Freshness view={view} lang={lang} />
-          </Section>
-          <Section
-            title={t.status.issueSummary}
-            aside={
-              <ButtonLink size="small" href="/status/issues">
-                {t.status.openIssues}
-              </ButtonLink>
-            }
-          >
-            <IssueCounts view={view} lang={lang} />
-          </Section>
+      <PrintFrame sheet={listSheetLines(t.status.heading, view.asOf, lang)}>
+        <div className="print:hidden">
+          <PageHeading title={t.status.heading}>
+            <PrintButton label={t.app.print} />
+          </PageHeading>
         </div>
-        <div className="flex flex-col gap-3">
-          <Section title={t.status.counts}>
-            <Counts view={view} lang={lang} />
-          </Section>
-          <Section title={t.status.types}>
-            <TypesTable view={view} lang={lang} />
-          </Section>
+        <div className="grid items-start gap-3 lg:grid-cols-[2fr_3fr]">
+          <div className="flex flex-col gap-3">
+            <GenerationPart view={view} lang={lang} />
+            <Section title={t.status.gaps}>
+              <Gaps view={view} lang={lang} />
+            </Section>
+            <Section title={t.status.freshness}>
+              <Freshness view={view} lang={lang} />
+            </Section>
+            <Section
+              title={t.status.issueSummary}
+              aside={
+                <ButtonLink size="small" href="/status/issues">
+                  {t.status.openIssues}
+                </ButtonLink>
+              }
+            >
+              <IssueCounts view={view} lang={lang} />
+            </Section>
+          </div>
+          <div className="flex flex-col gap-3">
+            <Section title={t.status.counts}>
+              <Counts view={view} lang={lang} />
+            </Section>
+            <Section title={t.status.types}>
+              <TypesTable view={view} lang={lang} />
+            </Section>
+          </div>
         </div>
-      </div>
+      </PrintFrame>
     </Shell>
   );
 }

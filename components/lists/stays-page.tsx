@@ -8,8 +8,8 @@ import { PrintButton } from '../ui/print-button.tsx';
 import { PrintFrame } from '../ui/print-frame.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { EmptyNote } from './empty-note.tsx';
+import { listSheetLines } from './sheet-lines.ts';
 import { StaysTable } from './stays-table.tsx';
-import { listSheetLines } from './ward-table.tsx';
 
 /** Periods to choose from, in days. The first is the one that opens. */
 export const STAY_PERIODS = [14, 30, 90] as const;

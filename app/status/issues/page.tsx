@@ -1,9 +1,11 @@
 import { IssuesTable } from '../../../components/lists/issues-table.tsx';
+import { listSheetLines } from '../../../components/lists/sheet-lines.ts';
 import { AsOfLine } from '../../../components/ui/as-of-line.tsx';
 import { Button, ButtonLink } from '../../../components/ui/button.tsx';
 import { PageHeading } from '../../../components/ui/layout-parts.tsx';
 import { withQuery } from '../../../components/ui/links.ts';
 import { Pager } from '../../../components/ui/pager.tsx';
+import { PrintFrame } from '../../../components/ui/print-frame.tsx';
 import { Shell } from '../../../components/ui/shell.tsx';
 import type { Lang } from '../../../lib/i18n/lang.ts';
 import { getMessages } from '../../../lib/i18n/messages.ts';
@@ -45,12 +47,14 @@ async function IssuesPage({ searchParams }: { readonly searchParams: SearchParam
       current="status"
       banner={<AsOfLine asOf={view.asOf} lang={lang} />}
     >
-      <PageHeading title={t.issues.heading} lead={t.issues.total(view.total)}>
-        <Filter view={view} code={code} severity={severity ?? ''} lang={lang} />
-        <ButtonLink href="/status">{t.status.heading}</ButtonLink>
-      </PageHeading>
-      {view.rows.length === 0 ? <p>{t.issues.none}</p> : <IssuesTable rows={view.rows} lang={lang} />}
-      <Pager offset={offset} size={SHOWN} total={view.total} lang={lang} hrefAt={hrefAt} />
+      <PrintFrame landscape sheet={listSheetLines(t.issues.heading, view.asOf, lang)}>
+        <PageHeading title={t.issues.heading} lead={t.issues.total(view.total)}>
+          <Filter view={view} code={code} severity={severity ?? ''} lang={lang} />
+          <ButtonLink href="/status">{t.status.heading}</ButtonLink>
+        </PageHeading>
+        {view.rows.length === 0 ? <p>{t.issues.none}</p> : <IssuesTable rows={view.rows} lang={lang} />}
+        <Pager offset={offset} size={SHOWN} total={view.total} lang={lang} hrefAt={hrefAt} />
+      </PrintFrame>
     </Shell>
   );
 }

@@ -1,5 +1,6 @@
 import { EmptyNote } from '../../../../components/lists/empty-note.tsx';
-import { listSheetLines, WardSheet } from '../../../../components/lists/ward-table.tsx';
+import { listSheetLines } from '../../../../components/lists/sheet-lines.ts';
+import { WardSheet } from '../../../../components/lists/ward-table.tsx';
 import { AsOfLine } from '../../../../components/ui/as-of-line.tsx';
 import { ButtonLink } from '../../../../components/ui/button.tsx';
 import { PageHeading } from '../../../../components/ui/layout-parts.tsx';
