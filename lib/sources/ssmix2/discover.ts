@@ -59,7 +59,7 @@ class FacilityScan {
         }
       }
     }
-    if (patients === 0) yield this.issue('no-patients', '', 'no patient folder was found');
+    if (patients === 0) yield this.issue('no-patients', { path: '' }, 'no patient folder was found');
   }
 
   *misplaced(): Generator<Discovery> {
@@ -94,7 +94,8 @@ class FacilityScan {
 
   private *misplacedUnit(id: string, places: readonly Place[]): Generator<Discovery> {
     for (const place of places) {
-      yield this.issue('misplaced-patient', place.path, `patient folder ${id} does not belong here`, id);
+      const at = { path: place.path, patient: id };
+      yield this.issue('misplaced-patient', at, `patient folder ${id} does not belong here`);
     }
     yield this.unit(id, places, 'misplaced');
   }
@@ -127,7 +128,7 @@ class FacilityScan {
     for (const { place } of listed) {
       yield this.issue(
         'stray-folder',
-        place.path,
+        place,
         `folder "${name}" is neither part of an ID nor a patient; not read`,
       );
     }
@@ -136,16 +137,20 @@ class FacilityScan {
   private *complaints(listed: readonly Listed[]): Generator<Discovery> {
     for (const { place, folder } of listed) {
       const at = (name: string): string => (place.path ? `${place.path}/${name}` : name);
-      if (folder.failure !== null) yield this.issue('folder-unreadable', place.path, folder.failure);
+      if (folder.failure !== null) yield this.issue('folder-unreadable', place, folder.failure);
       for (const name of folder.files) {
         yield this.issue(
           'stray-file',
-          at(name),
+          { path: at(name) },
           'a file where only folders of patients are expected; not read',
         );
       }
       for (const { name, symlink } of folder.others) {
-        yield this.issue(symlink ? 'symlink' : 'special-file', at(name), 'not followed, not opened');
+        yield this.issue(
+          symlink ? 'symlink' : 'special-file',
+          { path: at(name) },
+          'not followed, not opened',
+        );
       }
     }
   }
@@ -160,20 +165,16 @@ class FacilityScan {
     return { type: 'unit', unit };
   }
 
-  private issue(
-    code: IssueCode,
-    path: string,
-    ...[message, patient = '']: [message: string, patient?: string]
-  ): Discovery {
+  private issue(code: IssueCode, at: { path: string; patient?: string }, message: string): Discovery {
     const issue: Issue = {
       code,
       severity: ISSUES[code].severity,
       source: this.source,
-      path,
+      path: at.path,
       place: '',
       message,
       facility: this.facility,
-      patient,
+      patient: at.patient ?? '',
     };
     return { type: 'issue', issue };
   }
