@@ -3,7 +3,7 @@
  * Everything here is plain data (it crosses from server to client components) and every part that a reader could
  * mistake for "none" is a {@link Block}.
  */
-import type { PatientMatch, PatientRow, StayRow, VisitRow } from '../generation/contract.ts';
+import type { PatientRow } from '../generation/contract.ts';
 import type { Block } from '../records/block.ts';
 import type { ClinicalRecord } from '../records/chart.ts';
 import type { AllergyIntolerance, Condition, EncounterEvent } from '../records/clinical.ts';
@@ -14,47 +14,10 @@ import type { MedicationAdministration, MedicationRequest } from '../records/med
 import type { Age } from '../records/partial-date.ts';
 import type { Coverage, Patient, RelatedPerson } from '../records/patient.ts';
 import type { Provenance, SourceFile } from '../records/provenance.ts';
+import type { AsOf } from './as-of-views.ts';
 
-/** A part of the record with a freshness of its own. */
-export type Domain =
-  | 'demographics'
-  | 'allergies'
-  | 'problems'
-  | 'prescriptions'
-  | 'injections'
-  | 'laboratory'
-  | 'examinations'
-  | 'movements'
-  | 'meals'
-  | 'documents'
-  | 'images';
-
-/** How fresh one domain is: newest 発生日時 in the whole copy and for this patient (ISO partials, '' when none). */
-export interface DomainAsOf {
-  readonly domain: Domain;
-  /** `held`: files for this patient · `no-file`: none for this patient · `not-in-source`: nobody has any in this copy. */
-  readonly state: 'held' | 'no-file' | 'not-in-source';
-  readonly copyNewest: string;
-  readonly patientNewest: string;
-}
-
-/** The line that is always on screen: which backup, as of when, how old, what it does not hold. */
-export interface AsOf {
-  readonly generation: string;
-  /** When the generation was built (ISO UTC instant) and the newest 発生日時 in it (ISO local). */
-  readonly builtAt: string;
-  readonly newestSent: string;
-  /** Hours from `newestSent` to now; null when it is unknown. */
-  readonly ageHours: number | null;
-  readonly fallback: { readonly refused: string; readonly reason: string } | null;
-  readonly sources: readonly {
-    readonly id: string;
-    readonly kind: string;
-    readonly note: string;
-    readonly newestSent: string;
-  }[];
-  readonly domains: readonly DomainAsOf[];
-}
+export type * from './as-of-views.ts';
+export type * from './list-views.ts';
 
 /** Around every chart page: who this is, and how far the copy can be trusted. */
 export interface ChartFrame {
@@ -354,105 +317,4 @@ export interface SourceView {
   readonly issues: readonly Issue[];
   /** Records made from this file, with the segments they came from. */
   readonly records: readonly ClinicalRecord[];
-}
-
-export interface PatientHit extends PatientMatch {
-  readonly age: Age | null;
-  /** Ranges to mark in the shown texts. */
-  readonly highlights: {
-    readonly name: readonly Range[];
-    readonly kana: readonly Range[];
-    readonly romaji: readonly Range[];
-    readonly id: readonly Range[];
-  };
-}
-
-export type Range = readonly [start: number, end: number];
-
-export interface FindView {
-  readonly query: string;
-  readonly hits: readonly PatientHit[];
-  readonly more: boolean;
-  readonly fuzzy: boolean;
-  /** Set when the text is one complete patient number and exactly one patient has it: safe to open from a scanner. */
-  readonly exactId: PatientRow | null;
-  /** How the text was read (`kana`, `birth 1950`, …), for a hint under the box. */
-  readonly readings: readonly string[];
-}
-
-/** Who somebody is, and who could be taken for them: what is checked before a chart is opened by name. */
-export interface IdentityView {
-  readonly asOf: AsOf;
-  readonly today: string;
-  readonly row: PatientRow;
-  readonly age: Age | null;
-  readonly lookalikes: readonly { readonly row: PatientRow; readonly age: Age | null }[];
-}
-
-export interface WardListView {
-  readonly asOf: AsOf;
-  readonly today: string;
-  readonly wards: readonly { readonly ward: string; readonly patients: number }[];
-}
-
-export interface BedRow extends StayRow {
-  readonly age: Age | null;
-  /** Whole days since admission, null when the admission day is unknown. */
-  readonly dayOfStay: number | null;
-}
-
-export interface WardView {
-  readonly asOf: AsOf;
-  readonly today: string;
-  readonly ward: string;
-  readonly beds: readonly BedRow[];
-}
-
-export interface VisitsView {
-  readonly asOf: AsOf;
-  readonly today: string;
-  readonly day: string;
-  readonly rows: readonly (VisitRow & { readonly age: Age | null })[];
-  /** False when no file of the types that carry receptions exists in the copy. */
-  readonly receptionsHeld: boolean;
-}
-
-export interface StaysView {
-  readonly asOf: AsOf;
-  readonly today: string;
-  readonly since: string;
-  readonly rows: readonly BedRow[];
-}
-
-export interface StatusView {
-  readonly asOf: AsOf;
-  readonly counts: {
-    readonly patients: number;
-    readonly records: number;
-    readonly files: number;
-    readonly issues: number;
-  };
-  readonly program: string;
-  readonly startedAt: string;
-  readonly finishedAt: string;
-  readonly types: readonly {
-    readonly source: string;
-    readonly dataType: string;
-    readonly files: number;
-    readonly byStatus: Readonly<Record<string, number>>;
-    readonly firstSent: string;
-    readonly lastSent: string;
-  }[];
-  readonly issueCounts: readonly {
-    readonly code: string;
-    readonly severity: string;
-    readonly count: number;
-  }[];
-}
-
-export interface IssuesView {
-  readonly asOf: AsOf;
-  readonly total: number;
-  readonly rows: readonly Issue[];
-  readonly counts: StatusView['issueCounts'];
 }
