@@ -19,6 +19,17 @@ const SIZE = 20_000;
 const SUBJECTS = 60;
 const ALL = SIZE;
 
+/** Has every pair of 山本山 without having 山本山. */
+const TRAP: MadeUpPatient = {
+  id: String(SIZE).padStart(10, '0'),
+  name: '山本 本山',
+  kana: 'ヤマモト モトヤマ',
+  romaji: '',
+  birth: '1950-01',
+  gender: 'male',
+  phones: [],
+};
+
 let store: string;
 let generation: Generation;
 const patients: MadeUpPatient[] = [];
@@ -26,7 +37,7 @@ const people: Person[] = [];
 
 before(async () => {
   store = mkdtempSync(join(tmpdir(), 'tomoshibi-oracle-'));
-  patients.push(...population(SIZE, 20_260_102));
+  patients.push(...population(SIZE - 1, 20_260_102), TRAP);
   people.push(...patients.map(personOf));
   await publishPopulation(store, patients);
   generation = openGeneration(store);
@@ -126,6 +137,8 @@ describe('patient search against a brute-force filter', () => {
       '々',
       'ヶ',
       '〓',
+      '山本山',
+      '本本 1950',
       'J',
       'xx yy zz',
     ];

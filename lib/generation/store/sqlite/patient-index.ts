@@ -55,9 +55,18 @@ function stageValues(draft: ChartDraft): (string | number)[] {
   ];
 }
 
-/** Sorting spills to disk beside the build, never into a shared temporary folder: these are patients' names. */
+/**
+ * Sorting spills to disk beside the build, never into a shared temporary folder: these are patients' names.
+ * The setting is the whole process's, so it is taken back ('') before the folder goes away.
+ */
 function keepTemporariesIn(db: DatabaseSync, folder: string): void {
   db.exec(`PRAGMA temp_store=FILE; PRAGMA temp_store_directory='${folder.replaceAll("'", "''")}'`);
+}
+
+function closeStage(stage: DatabaseSync): void {
+  if (!stage.isOpen) return;
+  keepTemporariesIn(stage, '');
+  stage.close();
 }
 
 /**
@@ -149,12 +158,10 @@ export function buildPatientIndex(folder: string): PatientIndexBuilder {
         return patients;
       } finally {
         db.close();
-        stage.close();
+        closeStage(stage);
         rmSync(stagePath, { force: true });
       }
     },
-    close() {
-      if (stage.isOpen) stage.close();
-    },
+    close: () => closeStage(stage),
   };
 }
