@@ -2,8 +2,6 @@
 export interface Output {
   /** True when a person watches standard error. */
   readonly live: boolean;
-  /** Columns of the terminal; 100 when it is not one. */
-  readonly columns: number;
   /** One line of the answer. */
   print(line: string): void;
   /** One line about the work. */
@@ -20,7 +18,6 @@ export function terminalOutput(): Output {
   };
   return {
     live: process.stderr.isTTY === true,
-    columns: process.stdout.columns ?? 100,
     print(line) {
       clear();
       process.stdout.write(`${line}\n`);

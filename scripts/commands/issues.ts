@@ -104,9 +104,8 @@ function showRows({ out, lang }: Call, found: IssuesView): void {
     issue.place,
     issue.message,
   ]);
-  const most = Math.max(60, out.columns);
   for (const line of table(
-    titles.map((title) => ({ title, most })),
+    titles.map((title) => ({ title })),
     rows,
   ))
     out.print(line);

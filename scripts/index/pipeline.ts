@@ -49,6 +49,8 @@ export interface IndexRun {
   readonly program: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** The program of the worker threads; another one only to see what happens when threads die. */
+  readonly workerScript?: URL;
   readonly onProgress: (progress: IndexProgress) => void;
 }
 
@@ -70,6 +72,12 @@ export async function indexSources(run: IndexRun, openWriter: () => GenerationWr
     writer.abandon();
     throw error;
   }
+}
+
+/** A batch that was given to the workers, and what was heard about no patient while it was listed. */
+interface InFlight {
+  readonly results: Promise<TaskResult | Error>;
+  readonly complaints: readonly Issue[];
 }
 
 class Indexing {
@@ -101,7 +109,7 @@ class Indexing {
     this.#aborted = aborted(run.signal);
     const tomorrow = { now: () => run.clock.now() + DAY };
     const setup: WorkerSetup = { settings: this.#settings, believedUntil: localMoment(tomorrow) };
-    const script = new URL('./worker.ts', import.meta.url);
+    const script = run.workerScript ?? new URL('./worker.ts', import.meta.url);
     this.#pool = new WorkerPool(
       { script, workers: run.workers, workerData: setup, patience: PATIENCE, heap: WORKER_HEAP_MB },
       decodeTaskResult,
@@ -130,23 +138,30 @@ class Indexing {
     const surveyed = await survey(this.#sources, this.#run.signal);
     this.#stopIfAsked();
     this.#total = surveyed.patients;
-    const units = joinUnits(this.#sources, surveyed.misplaced, (issue) => this.#complain(issue));
-    const flight: Promise<TaskResult | Error>[] = [];
+    let heard: Issue[] = [];
+    const units = joinUnits(this.#sources, surveyed.misplaced, (issue) => heard.push(issue));
+    const flight: InFlight[] = [];
     for (const batch of inBatches(units, BATCH)) {
       this.#stopIfAsked();
       this.#note(batch);
-      flight.push(this.#chartsOf(batch).catch(asError));
+      // Written with their batch, not when heard: how far listing runs ahead depends on the number of workers.
+      flight.push({ results: this.#chartsOf(batch).catch(asError), complaints: heard });
+      heard = [];
       if (flight.length >= this.#run.workers * BATCHES_PER_WORKER) await this.#writeOldest(flight);
       else await breathe();
     }
     while (flight.length > 0) await this.#writeOldest(flight);
+    for (const issue of heard) this.#complain(issue);
   }
 
   /** Results are written in the order in which the batches were listed, whichever worker was quicker. */
-  async #writeOldest(flight: Promise<TaskResult | Error>[]): Promise<void> {
-    const results = await Promise.race([flight.shift() ?? [], this.#aborted]);
+  async #writeOldest(flight: InFlight[]): Promise<void> {
+    const oldest = flight.shift();
+    if (!oldest) return;
+    const results = await Promise.race([oldest.results, this.#aborted]);
     this.#stopIfAsked();
     if (results instanceof Error) throw results;
+    for (const issue of oldest.complaints) this.#complain(issue);
     for (const result of results) this.#write(result);
     this.#progress('read');
   }
