@@ -76,7 +76,7 @@ export const en: Messages = {
     copyNewest: 'Whole copy, newest',
     noFile: 'no file of this patient',
     notInSource: 'not in this copy',
-    noFilesOfPatient: 'None of this patient',
+    noFilesOfPatient: 'No files of this patient (not “none”) for',
     domains: {
       demographics: 'Demographics',
       allergies: 'Allergies',

@@ -74,7 +74,7 @@ export const ja = {
     copyNewest: '控え全体の最新',
     noFile: 'この患者のファイルなし',
     notInSource: '控えに含まれない',
-    noFilesOfPatient: 'この患者にないもの',
+    noFilesOfPatient: 'この患者のファイルがない領域(「なし」ではない)',
     domains: {
       demographics: '患者基本',
       allergies: 'アレルギー',
