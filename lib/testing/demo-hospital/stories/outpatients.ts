@@ -231,7 +231,7 @@ const textResults = story(
         hbsAgValue: (day) => values[Math.floor((world.today - day) / 28) % values.length] ?? '検査中',
         uBlood: () => '(±)',
         uProtein: () => '(3+)',
-        crp: (day) => ((world.today - day) % 2 === 0 ? '<0.02' : '検査中'),
+        crp: (day) => (Math.floor((world.today - day) / 28) % 2 === 0 ? '検査中' : '<0.02'),
         cea: () => '<0.5',
       },
       rx: () => [],
