@@ -196,8 +196,8 @@ function FileTable({ rows, context }: TableProps) {
             </Td>
             <Td className="py-0.5 text-end">{file.bytes.toLocaleString('en-GB')}</Td>
             <RowTh className="py-0.5 text-small break-all">
-              <a href={`${chart}/source/${index}`}>
-                <Text value={file.path} lang={lang} />
+              <a href={`${chart}/source/${index}`} title={file.path} className="inline-block min-h-6">
+                <Text value={file.path.split('/').at(-1) ?? file.path} lang={lang} />
               </a>
             </RowTh>
           </tr>

@@ -4,7 +4,8 @@ import { PageHeading, Section } from '../ui/layout-parts.tsx';
 import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
-import { FlagMark, flagSense } from './lab-value.tsx';
+import { flagSense } from './flags.ts';
+import { FlagMark } from './lab-value.tsx';
 import { Day, keyOf, Origin } from './parts.tsx';
 import { TrendPlot } from './trend-plot.tsx';
 

@@ -1,20 +1,10 @@
-import { type Coded, textOf } from '../../lib/records/coded.ts';
+import { textOf } from '../../lib/records/coded.ts';
 import type { Observation } from '../../lib/records/diagnostics.ts';
 import { cx } from '../ui/cx.ts';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
+import { type FlagSense, flagSense } from './flags.ts';
 import { valueText } from './wording.ts';
-
-/** What a flag says, as far as HL7 table 0078 defines it. `unjudged`: no flag was sent, which is not "normal". */
-export type FlagSense = 'high' | 'low' | 'normal' | 'other' | 'unjudged';
-
-export function flagSense(interpretation: Coded | null): FlagSense {
-  const flag = (interpretation?.codes[0]?.code || textOf(interpretation)).toUpperCase();
-  if (flag === '') return 'unjudged';
-  if (['H', 'HH', 'HU', '>'].includes(flag)) return 'high';
-  if (['L', 'LL', 'LU', '<'].includes(flag)) return 'low';
-  return flag === 'N' ? 'normal' : 'other';
-}
 
 const FLAG_LOOK = {
   high: 'border-high bg-high text-white',

@@ -146,7 +146,7 @@ function ProblemRow({ item, closed, context }: RowProps) {
       </Td>
       <Td>
         <Day value={item.onset ?? item.recorded} context={context} />
-        {item.onsetText && (
+        {item.onsetText && item.onsetText !== problemName(item) && (
           <span className="block text-small">
             <Text value={item.onsetText} lang={lang} />
           </span>

@@ -72,7 +72,11 @@ function CurrentAndEnded({ items, context }: LinesProps) {
   const ended = items.filter((item) => item.phase === 'ended');
   return (
     <>
-      <Lines items={current} context={context} />
+      {current.length > 0 ? (
+        <Lines items={current} context={context} />
+      ) : (
+        <p className="text-muted">{m.drugs.noneRunning}</p>
+      )}
       {ended.length > 0 && (
         <details className="mt-1">
           <summary className="text-small text-accent">

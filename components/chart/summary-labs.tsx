@@ -53,7 +53,7 @@ export function SummaryLabs({
       olderHref={`${context.chart}/labs`}
     >
       {(items) => (
-        <ul className="gap-x-6 md:columns-2 xl:columns-3 print:columns-2">
+        <ul className="gap-x-6 md:columns-2 print:columns-1">
           {items.map((item, index) => (
             <LabLine key={keyOf(item.latest.from, index)} item={item} context={context} />
           ))}

@@ -46,7 +46,7 @@ function Warnings({ view, context }: SummaryProps) {
 function Background({ view, context }: SummaryProps) {
   const { summary, orders } = context.m;
   return (
-    <div className="grid items-start gap-2 md:grid-cols-2 lg:grid-cols-3 print:grid-cols-2">
+    <>
       <SummaryVaccinations view={view} context={context} />
       <BlockSection
         className="keep-together"
@@ -63,7 +63,7 @@ function Background({ view, context }: SummaryProps) {
         {onlyStandardStorage(view.frame) && `${summary.proceduresNote} ${summary.noOther} `}
         {!imagesHeld(view.frame) && orders.noImages}
       </p>
-    </div>
+    </>
   );
 }
 
@@ -79,17 +79,17 @@ export function Summary({ view, context }: SummaryProps) {
         <div className="grid min-w-0 gap-2">
           <SummaryDrugs view={view} context={context} />
           <SummaryWithoutOrder view={view} context={context} />
+          <SummaryLabs view={view} context={context} />
+          <LabLegend context={context} />
         </div>
         <div className="grid min-w-0 gap-2">
           <SummaryProblems view={view} context={context} />
           <SummaryStays view={view} context={context} />
           <SummaryVisits view={view} context={context} />
           <SummaryExaminations view={view} context={context} />
+          <Background view={view} context={context} />
         </div>
       </div>
-      <SummaryLabs view={view} context={context} />
-      <Background view={view} context={context} />
-      <LabLegend context={context} />
     </div>
   );
 }

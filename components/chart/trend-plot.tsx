@@ -1,7 +1,7 @@
 import type { TrendSeries } from '../../lib/queries/views.ts';
 import { sourceHref } from '../ui/links.ts';
 import type { ChartContext } from './context.ts';
-import { flagSense } from './lab-value.tsx';
+import { flagSense } from './flags.ts';
 import { PLOT, type Placed, type Plot, plotOf } from './trend-scale.ts';
 
 interface PlotProps {

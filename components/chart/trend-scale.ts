@@ -20,6 +20,7 @@ export function bandOf(range: string): Band | null {
 
 /** Milliseconds of an ISO partial (its earliest moment; local times are compared among themselves only). */
 export function timeOf(iso: string): number | null {
+  if (!/^\d{4}/.test(iso)) return null;
   const time = Date.parse(`${iso}${'0000-01-01T00:00:00'.slice(iso.length)}Z`);
   return Number.isNaN(time) ? null : time;
 }
@@ -30,8 +31,9 @@ export function niceTicks(low: number, high: number): number[] {
   const rough = span / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
-  const first = Math.floor(low / step);
-  const last = Math.ceil(high / step);
+  const down = Math.floor(low / step);
+  const up = Math.ceil(high / step);
+  const [first, last] = down === up ? [down - 1, up + 1] : [down, up];
   return Array.from({ length: last - first + 1 }, (_, index) =>
     Number(((first + index) * step).toPrecision(12)),
   );

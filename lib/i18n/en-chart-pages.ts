@@ -95,6 +95,7 @@ export const enChartPages: typeof jaChartPages = {
     marRemark: 'Remarks (changed, stopped)',
     marStart: 'First day',
     administered: 'Administrations',
+    noneRunning: 'No order in this copy appears to be still running.',
     narrow: (n) => `${n} more. Choose a shorter period or one kind to see them.`,
     repeats: (n) => `${n} earlier order(s) with the same content`,
   },

@@ -93,6 +93,7 @@ export const jaChartPages = {
     marRemark: '備考(変更・中止)',
     marStart: '開始日',
     administered: '実施記録',
+    noneRunning: '今も続いているとみられるオーダは、この控えの中にはありません。',
     narrow: (n: number) => `ほかに${n}件あります。期間や種類を絞ると表示されます。`,
     repeats: (n: number) => `同じ内容のオーダが他に${n}件(これが最新)`,
   },
