@@ -19,9 +19,9 @@ export function joinReadings(readings: readonly PatientReading[]): PatientReadin
   const patients: Patient[] = [];
   for (const reading of readings) {
     const offset = files.length;
-    files.push(...reading.files);
+    for (const file of reading.files) files.push(file);
     for (const record of reading.records) records.push(shifted(record, offset));
-    issues.push(...reading.issues);
+    for (const issue of reading.issues) issues.push(issue);
     if (reading.patient) patients.push(shifted(reading.patient, offset));
   }
   const patient = patients.find((one) => one.basis === 'registered') ?? patients[0] ?? null;

@@ -1,16 +1,20 @@
 /** Known deviations of senders that cost nothing but should be known, looked for in every legible message. */
 import type { Hl7Message, Segment } from '../../formats/hl7v2/index.ts';
 import type { FileComplaints } from './complaints.ts';
+import type { IssueCode } from './issues.ts';
+import { placeOf } from './places.ts';
 import { partialTime } from './time.ts';
 
-type Report = FileComplaints['report'];
+type Report = (code: IssueCode, at: readonly [Segment, number], detail: string) => void;
 
 export function checkDeviations(
-  message: Hl7Message,
+  { segments }: Hl7Message,
   careDate: string | null,
-  { report }: FileComplaints,
+  complaints: FileComplaints,
 ): void {
-  for (const segment of message.segments) {
+  const report: Report = (code, [segment, field], detail) =>
+    complaints.report(code, placeOf(segments, segment, field), detail);
+  for (const segment of segments) {
     switch (segment.name) {
       case 'MSH':
         checkHeader(segment, report);
@@ -37,25 +41,25 @@ export function checkDeviations(
 }
 
 function checkHeader(msh: Segment, report: Report): void {
-  if (!/^\d*$/.test(msh.text(13))) report('msh13-text', 'MSH-13', 'text in the sequence number');
+  if (!/^\d*$/.test(msh.text(13))) report('msh13-text', [msh, 13], 'text in the sequence number');
   const sets = msh.field(18)?.raw ?? '';
-  if (sets.includes('ISOIR')) report('charset-spelling', 'MSH-18', `"${sets}"`);
+  if (sets.includes('ISOIR')) report('charset-spelling', [msh, 18], `"${sets}"`);
   const scheme = msh.text(20);
-  if (scheme !== '' && scheme !== 'ISO 2022-1994') report('charset-spelling', 'MSH-20', `"${scheme}"`);
+  if (scheme !== '' && scheme !== 'ISO 2022-1994') report('charset-spelling', [msh, 20], `"${scheme}"`);
 }
 
 function checkPerson(pid: Segment, report: Report): void {
   if (pid.text(7) !== '' || pid.text(9) === '') return;
   const slipped = partialTime(pid.text(9));
   if ((slipped?.iso?.length ?? 0) < 10) return;
-  report('birthdate-in-pid9', 'PID-9', `"${slipped?.raw}" stands in PID-9, PID-7 is empty`);
+  report('birthdate-in-pid9', [pid, 9], `"${slipped?.raw}" stands in PID-9, PID-7 is empty`);
 }
 
 /** XCN: type code L in component 11 instead of 10; or no given name. */
 function checkDoctor(segment: Segment, field: number, report: Report): void {
   const id = segment.text(field);
   if (id === '') return;
-  const place = `${segment.name}-${field}`;
+  const place = [segment, field] as const;
   if (segment.text(field, 11) === 'L' && segment.text(field, 10) === '') {
     report('xcn-shifted', place, 'the name type stands one component too far');
   }
@@ -68,15 +72,11 @@ function checkDoctor(segment: Segment, field: number, report: Report): void {
 function checkOrderDate(orc: Segment, careDate: string | null, report: Report): void {
   const year = Number(orc.text(9).slice(0, 4));
   if (careDate === null || !year || Math.abs(year - Number(careDate.slice(0, 4))) < 2) return;
-  report('order-date-differs', `ORC[${orc.index}]-9`, `entered "${orc.text(9)}", filed under ${careDate}`);
+  report('order-date-differs', [orc, 9], `entered "${orc.text(9)}", filed under ${careDate}`);
 }
 
 /** 62… with nine digits is a receipt code (レセプト電算コード), not HOT9. */
 function checkDrugCode(segment: Segment, field: number, report: Report): void {
   if (!/^62\d{7}$/.test(segment.text(field)) || segment.text(field, 3) !== 'HOT9') return;
-  report(
-    'hot9-mislabelled',
-    `${segment.name}[${segment.index}]-${field}`,
-    'a receipt code (62…) is called HOT9',
-  );
+  report('hot9-mislabelled', [segment, field], 'a receipt code (62…) is called HOT9');
 }

@@ -115,7 +115,8 @@ class FacilityScan {
         const inside = join(this.roots[place.root]?.path ?? '', place.path, name);
         return place.path !== '' || !this.rootPaths.has(inside);
       });
-      return { place, folder: { ...folder, folders } };
+      const names = new Set(places.length > 1 ? folders : []);
+      return { place, folder: { ...folder, folders }, names };
     });
   }
 
@@ -183,6 +184,8 @@ class FacilityScan {
 interface Listed {
   readonly place: Place;
   readonly folder: Folder;
+  /** The folders again, for asking; empty unless there are several places to ask. */
+  readonly names: ReadonlySet<string>;
 }
 
 function names(listed: readonly Listed[]): string[] {
@@ -193,7 +196,7 @@ function names(listed: readonly Listed[]): string[] {
 
 function children(listed: readonly Listed[], name: string): Place[] {
   return listed
-    .filter(({ folder }) => listed.length === 1 || folder.folders.includes(name))
+    .filter(({ names }) => listed.length === 1 || names.has(name))
     .map(({ place }) => ({ root: place.root, path: place.path ? `${place.path}/${name}` : name }));
 }
 

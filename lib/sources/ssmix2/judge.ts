@@ -7,6 +7,7 @@ import { DATA_TYPES } from './data-types.ts';
 import type { FileName } from './file-name.ts';
 import type { IssueCode } from './issues.ts';
 import { ISSUES } from './issues.ts';
+import { placeOf } from './places.ts';
 import type { FoundFile } from './unit-files.ts';
 import type { Decision } from './versions.ts';
 
@@ -108,8 +109,8 @@ function reportSyntax(message: Hl7Message, report: FileComplaints['report']): vo
   for (const issue of message.issues) {
     if (!isKnown(issue.code)) continue;
     const segment = issue.segmentIndex === undefined ? undefined : message.segments[issue.segmentIndex];
-    const place = segment === undefined ? '' : `${segment.name}[${segment.index}]`;
-    report(issue.code, issue.field === undefined ? place : `${place}-${issue.field}`, issue.message);
+    const place = segment === undefined ? '' : placeOf(message.segments, segment, issue.field);
+    report(issue.code, place, issue.message);
   }
 }
 

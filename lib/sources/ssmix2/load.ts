@@ -6,6 +6,7 @@ import { type Hl7Message, parseMessage } from '../../formats/hl7v2/index.ts';
 import { messageOf, systemCodeOf } from '../../system/errors.ts';
 import type { SourceSettings } from '../source.ts';
 import type { IssueCode } from './issues.ts';
+import { placeOf } from './places.ts';
 
 /** Larger files are no messages of this storage; reading them would only cost memory. */
 export const MAX_BYTES = 16 * 1024 * 1024;
@@ -117,13 +118,13 @@ function complaint(code: IssueCode, place: string, detail: string): Complaint {
 }
 
 /** The first field in which something was lost. */
-function placeOfLoss(message: Hl7Message, mark: RegExp): string {
-  const segment = message.segments.find((candidate) => mark.test(candidate.raw));
+function placeOfLoss({ segments, delimiters }: Hl7Message, mark: RegExp): string {
+  const segment = segments.find((candidate) => mark.test(candidate.raw));
   if (segment === undefined) return '';
-  for (let field = 1; field <= segment.fieldCount; field++) {
-    if (mark.test(segment.field(field)?.raw ?? '')) return `${segment.name}-${field}`;
-  }
-  return segment.name;
+  const before = segment.raw.slice(0, segment.raw.search(mark));
+  const separators = before.split(delimiters.field).length - 1;
+  const field = segment.name === 'MSH' ? separators + 1 : separators;
+  return placeOf(segments, segment, field > 0 ? field : undefined);
 }
 
 function charsetDifference(

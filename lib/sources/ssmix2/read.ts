@@ -17,6 +17,7 @@ import { statementKey } from './map/allergies.ts';
 import type { MessageContext, PatientClass } from './map/context.ts';
 import { allergyStatements, recordsOf } from './map/index.ts';
 import { patientOf } from './map/patient.ts';
+import { placeOf } from './places.ts';
 import type { Root } from './roots.ts';
 import { isoDay } from './time.ts';
 import { type FoundFile, filesOf } from './unit-files.ts';
@@ -95,11 +96,12 @@ function judged(
 
 /** A file that lies in two roots: where the one taken cannot be read, the other takes its place. */
 function replaceUnreadable(entries: readonly Entry[], patient: string): void {
-  for (const copy of entries) {
-    if (copy.decision?.complaint?.code !== 'duplicate-in-second-root') continue;
-    const taken = entries.find(
-      (entry) => entry.found.base === copy.found.base && entry.decision?.version === 'current',
-    );
+  const copies = entries.filter(({ decision }) => decision?.complaint?.code === 'duplicate-in-second-root');
+  if (copies.length === 0) return;
+  const current = entries.filter(({ decision }) => decision?.version === 'current');
+  const byBase = new Map(current.map((entry) => [entry.found.base, entry]));
+  for (const copy of copies) {
+    const taken = byBase.get(copy.found.base);
     if (taken === undefined || taken.sha256 === copy.sha256) continue;
     const where = `root ${taken.found.root}, ${taken.found.path}`;
     if (taken.status !== 'unreadable') {
@@ -181,6 +183,7 @@ function contextOf(entry: Entry): MessageContext {
     code: header?.text(9) ?? '',
     trigger: header?.text(9, 2) ?? '',
     segments,
+    visit,
     patientClass: CLASSES[visit?.text(2) || order?.text(29) || ''] ?? 'unknown',
     report: entry.complaints.report,
   };
@@ -198,7 +201,7 @@ function whole(entry: Entry): readonly Segment[] {
   if (!open || last?.name !== 'OBX' || last.text(11) !== '') return segments;
   entry.complaints.report(
     'truncated-file',
-    `OBX[${last.index}]`,
+    placeOf(segments, last),
     'the file ends within an OBX; that result is not shown',
   );
   return segments.slice(0, -1);
@@ -268,7 +271,7 @@ function recordsFrom(contexts: readonly MessageContext[], entries: readonly Entr
     if (own.length === 0 && context.dataType !== 'ADT-00') {
       context.report('no-entry', '', `no record could be made from this ${context.dataType}`);
     }
-    records.push(...own);
+    for (const record of own) records.push(record);
   }
   const sent = (file: number): string => {
     const name = entries[file]?.name;

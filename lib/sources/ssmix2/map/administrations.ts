@@ -2,42 +2,30 @@
 import type { Segment } from '../../../formats/hl7v2/segment.ts';
 import { type Coded, textOf } from '../../../records/coded.ts';
 import type { MedicationAdministration } from '../../../records/medication.ts';
+import { placeOf } from '../places.ts';
 import { codedField, codedFields, location, NO_CODE, practitioner, quantity, textFields } from '../values.ts';
-import {
-  first,
-  groupsAt,
-  type MessageContext,
-  noteTexts,
-  orderNoOf,
-  placeOf,
-  provenance,
-  timeAt,
-} from './context.ts';
+import { first, groupsAt, type MessageContext, noteTexts, orderNoOf, provenance, timeAt } from './context.ts';
 
 export function medicationAdministrations(context: MessageContext): MedicationAdministration[] {
   const ordered = groupsAt(context.segments, 'ORC');
   const groups = ordered.length > 0 ? ordered : [[...context.segments]];
-  return groups.flatMap((group) => {
-    const orc = first(group, 'ORC');
-    const given = groupsAt(group, 'RXA');
-    return given.flatMap(([rxa, ...rest], index): MedicationAdministration[] => {
-      if (rxa === undefined || rxa.fieldCount < 5) return [];
-      if (rxa.text(21) === 'D') {
-        context.report(
-          'administration-deleted',
-          placeOf(context, rxa, 21),
-          'the sender deletes this entry (RXA-21 D)',
-        );
-        return [];
-      }
-      // RXR follows the last of several RXA and speaks of all of them.
-      const following = [rest, ...given.slice(index + 1)];
-      const rxr = following
-        .map((segments) => first(segments, 'RXR'))
-        .find((segment) => segment !== undefined);
-      return [administration(context, { orc, rxa, rxr, rest })];
-    });
-  });
+  return groups.flatMap((group) => givenIn(context, group));
+}
+
+/** The RXAs of one ORC group. An RXR follows the last of several and speaks of all of them. */
+function givenIn(context: MessageContext, group: readonly Segment[]): MedicationAdministration[] {
+  const orc = first(group, 'ORC');
+  const found: MedicationAdministration[] = [];
+  let rxr: Segment | undefined;
+  for (const [rxa, ...rest] of groupsAt(group, 'RXA').reverse()) {
+    rxr = first(rest, 'RXR') ?? rxr;
+    if (rxa === undefined || rxa.fieldCount < 5) continue;
+    if (rxa.text(21) === 'D') {
+      const place = placeOf(context.segments, rxa, 21);
+      context.report('administration-deleted', place, 'the sender deletes this entry (RXA-21 D)');
+    } else found.push(administration(context, { orc, rxa, rxr, rest }));
+  }
+  return found.reverse();
 }
 
 interface Given {
@@ -68,7 +56,7 @@ function administration(context: MessageContext, { orc, rxa, rxr, rest }: Given)
     location: location(rxa, 11, context.patientClass),
     status: rxa.text(20),
     lotNumbers: textFields(rxa, 15),
-    from: provenance(context, orc, rxa, rxr),
+    from: provenance(context, [orc, rxa, rxr]),
   };
 }
 

@@ -80,7 +80,7 @@ export function allergyList(context: MessageContext): AllergyIntolerance[] {
         clinicalStatus: codedField(iam, 17),
         action,
         withdrawn: action?.codes[0]?.code === 'D',
-        from: provenance(context, iam),
+        from: provenance(context, [iam]),
       };
     });
 }
@@ -100,7 +100,7 @@ export function allergyNotes(context: MessageContext): AllergyIntolerance[] {
       clinicalStatus: null,
       action: null,
       withdrawn: false,
-      from: provenance(context, al1),
+      from: provenance(context, [al1]),
     }));
 }
 

@@ -5,6 +5,7 @@ import type { PartialDateTime } from '../../../records/partial-date.ts';
 import type { Practitioner } from '../../../records/patient.ts';
 import type { Provenance } from '../../../records/provenance.ts';
 import type { IssueCode } from '../issues.ts';
+import { placeOf } from '../places.ts';
 import { readTime } from '../time.ts';
 import { codedField, practitioner } from '../values.ts';
 
@@ -21,27 +22,17 @@ export interface MessageContext {
   readonly code: string;
   readonly trigger: string;
   readonly segments: readonly Segment[];
+  /** The first PV1, which many records ask for. */
+  readonly visit: Segment | undefined;
   readonly patientClass: PatientClass;
   readonly report: (code: IssueCode, place: string, detail: string) => void;
 }
 
 /** The address of a record made from these segments. */
-export function provenance(
-  context: MessageContext,
-  ...segments: readonly (Segment | undefined)[]
-): Provenance {
-  const indexes: number[] = [];
-  for (const segment of segments) {
-    if (segment && !indexes.includes(segment.index)) indexes.push(segment.index);
-  }
-  return { file: context.file, segments: indexes.sort((a, b) => a - b) };
-}
-
-/** `OBX[3]-5`: the field's place, counting segments of one name from 1. */
-export function placeOf(context: MessageContext, segment: Segment, field: number): string {
-  const same = context.segments.filter((other) => other.name === segment.name);
-  const index = same.indexOf(segment);
-  return same.length > 1 ? `${segment.name}[${index + 1}]-${field}` : `${segment.name}-${field}`;
+export function provenance(context: MessageContext, segments: readonly (Segment | undefined)[]): Provenance {
+  const indexes = new Set<number>();
+  for (const segment of segments) if (segment) indexes.add(segment.index);
+  return { file: context.file, segments: Array.from(indexes).sort((a, b) => a - b) };
 }
 
 /** The time in a field (component 1), with oddities reported. */
@@ -54,9 +45,9 @@ export function timeAt(
   if (segment === undefined || raw === '') return null;
   const { value, oddity } = readTime(raw);
   if (oddity === 'unreadable') {
-    context.report('time-unreadable', placeOf(context, segment, field), `"${raw}" is no time`);
+    context.report('time-unreadable', placeOf(context.segments, segment, field), `"${raw}" is no time`);
   } else if (oddity !== null) {
-    context.report(oddity, placeOf(context, segment, field), `"${raw}" was read as ${value?.iso}`);
+    context.report(oddity, placeOf(context.segments, segment, field), `"${raw}" was read as ${value?.iso}`);
   }
   return value;
 }
@@ -69,7 +60,7 @@ export function authoredAt(context: MessageContext, orc: Segment | undefined): P
   if (!/^\d{8}00([01]\d|2[0-3])[0-5]\d$/.test(value.raw)) return value;
   context.report(
     'omp02-time-shift',
-    placeOf(context, orc, 9),
+    placeOf(context.segments, orc, 9),
     `"${value.raw}" is midnight, or shifted by two digits`,
   );
   return { iso: value.iso.slice(0, 10), raw: value.raw };
@@ -98,7 +89,7 @@ export function ordering(
   context: MessageContext,
   orc: Segment | undefined,
 ): { readonly department: Coded | null; readonly requester: Practitioner | null } {
-  const visit = first(context.segments, 'PV1');
+  const { visit } = context;
   const service = visit ? codedField(visit, 10) : null;
   return {
     department: (orc ? codedField(orc, 17) : null) ?? service,

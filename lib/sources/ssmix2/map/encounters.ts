@@ -60,7 +60,7 @@ export function encounterEvents(context: MessageContext): EncounterEvent[] {
       disposition: pv1 ? codedField(pv1, 36) : null,
       admitted: timeAt(context, pv1, 44),
       discharged: timeAt(context, pv1, 45),
-      from: provenance(context, evn, pv1, pv2),
+      from: provenance(context, [evn, pv1, pv2]),
     },
   ];
 }

@@ -14,7 +14,13 @@ export interface Examination {
   readonly children: readonly Segment[];
 }
 
-type Draft = { orc: Segment | undefined; obr: Segment | undefined; groups: Segment[][]; children: Segment[] };
+type Draft = {
+  orc: Segment | undefined;
+  obr: Segment | undefined;
+  groups: (readonly Segment[])[];
+  children: Segment[];
+  hasParent: boolean;
+};
 
 /**
  * One examination per header. PA belongs to the header before it; CH to the order that ORC-8 names, else to the one
@@ -31,36 +37,32 @@ export function examinationsOf(context: MessageContext): Examination[] {
     }));
   }
   const drafts: Draft[] = [];
+  const byNumber = new Map<string, Draft>();
   for (const group of byOrder) {
     const orc = group[0];
     const obr = first(group, 'OBR');
     const control = orc?.text(1) ?? '';
-    const open =
-      control === 'CH' ? parentOf(drafts, orc) : control === 'PA' ? headerOf(drafts, obr) : undefined;
-    if (open === undefined) {
-      drafts.push({ orc, obr, groups: [group], children: [] });
-      continue;
+    const parent = orc?.text(8) ?? '';
+    let draft: Draft | undefined;
+    if (control === 'CH') draft = (parent && byNumber.get(parent)) || drafts.at(-1);
+    if (control === 'PA') draft = headerOf(drafts.at(-1), obr);
+    if (draft === undefined) {
+      draft = { orc, obr, groups: [], children: [], hasParent: false };
+      drafts.push(draft);
     }
-    open.groups.push(group);
-    open.obr ??= obr;
-    if (control === 'CH' && obr) open.children.push(obr);
+    draft.groups.push(group);
+    draft.obr ??= obr;
+    if (control === 'PA') draft.hasParent = true;
+    if (control === 'CH' && obr) draft.children.push(obr);
+    const number = orc?.text(2) ?? '';
+    if (number) byNumber.set(number, draft);
   }
   return drafts;
 }
 
-function parentOf(drafts: readonly Draft[], orc: Segment | undefined): Draft | undefined {
-  const parent = orc?.text(8) ?? '';
-  const named = drafts.findLast(
-    (draft) => parent !== '' && draft.groups.some((group) => group[0]?.text(2) === parent),
-  );
-  return named ?? drafts.at(-1);
-}
-
-/** The header before a PA, unless that header already has its parent and this is about another examination. */
-function headerOf(drafts: readonly Draft[], obr: Segment | undefined): Draft | undefined {
-  const open = drafts.at(-1);
-  const taken = open?.groups.some((group) => group[0]?.text(1) === 'PA') ?? false;
-  return taken && open?.obr?.text(4) !== obr?.text(4) ? undefined : open;
+/** The header before a PA, unless it already has its parent and this is about another examination. */
+function headerOf(open: Draft | undefined, obr: Segment | undefined): Draft | undefined {
+  return open?.hasParent && open.obr?.text(4) !== obr?.text(4) ? undefined : open;
 }
 
 /** Readable text of the OBX among these: `体重: 62 kg`. */

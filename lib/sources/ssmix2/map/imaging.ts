@@ -25,25 +25,57 @@ export function imagingExaminations(context: MessageContext): ClinicalRecord[] {
   ]);
 }
 
-/** One study per StudyInstanceUID (with its accession number); one without images when there is no IPC at all. */
-function studies(context: MessageContext, { orc, obr, groups, children }: Examination): ImagingStudy[] {
-  const segments = groups.flat();
-  const procedures = all(segments, 'IPC').filter((ipc) => ipc.fieldCount > 0);
-  const byStudy = new Map<string, Segment[]>();
-  for (const ipc of procedures) {
-    const key = `${ipc.text(1)}|${ipc.text(3)}`;
-    byStudy.set(key, [...(byStudy.get(key) ?? []), ipc]);
+interface Study {
+  readonly ipc: Segment | undefined;
+  readonly groups: (readonly Segment[])[];
+}
+
+/**
+ * One study per StudyInstanceUID (with its accession number), holding the ORC groups that name it; groups that name
+ * none belong to the first. Without any IPC there is one study without images.
+ */
+function studies(context: MessageContext, examination: Examination): ImagingStudy[] {
+  const found = new Map<string, Study>();
+  const unnamed: (readonly Segment[])[] = [];
+  for (const group of examination.groups) {
+    const procedures = all(group, 'IPC').filter((ipc) => ipc.fieldCount > 0);
+    if (procedures.length === 0) unnamed.push(group);
+    for (const ipc of procedures) {
+      const key = `${ipc.text(1)}|${ipc.text(3)}`;
+      const study = found.get(key);
+      if (study === undefined) found.set(key, { ipc, groups: [group] });
+      else if (study.groups.at(-1) !== group) study.groups.push(group);
+    }
   }
+  const [first = { ipc: undefined, groups: [] }, ...others] = found.values();
+  const withUnnamed = { ...first, groups: [...first.groups, ...unnamed] };
+  const children = new Set(examination.children);
+  return [withUnnamed, ...others].map((study) => imagingStudy(context, { examination, study, children }));
+}
+
+interface Performed {
+  readonly examination: Examination;
+  readonly study: Study;
+  readonly children: ReadonlySet<Segment>;
+}
+
+function imagingStudy(context: MessageContext, { examination, study, children }: Performed): ImagingStudy {
+  const { orc, obr } = examination;
+  const segments = study.groups.flat();
+  const own = segments.filter((segment) => children.has(segment));
   const performed = all(segments, 'ZE1').filter((ze1) => ze1.fieldCount > 2);
-  const common = {
-    kind: 'ImagingStudy' as const,
-    domain: context.dataType === 'OMG-12' ? ('endoscopy' as const) : ('radiology' as const),
+  return {
+    kind: 'ImagingStudy',
+    domain: context.dataType === 'OMG-12' ? 'endoscopy' : 'radiology',
     orderNo: orderNoOf(context, orc, obr),
     code: (obr ? codedField(obr, 4) : null) ?? NO_CODE,
     items: distinctCoded([
-      ...children.map((child) => codedField(child, 4)),
+      ...own.map((child) => codedField(child, 4)),
       ...performed.map((ze1) => codedField(ze1, 3)),
     ]),
+    accessionNumber: study.ipc?.text(1) ?? '',
+    studyInstanceUid: study.ipc?.text(3) ?? '',
+    modality: study.ipc?.text(5) ?? '',
     performed: timeAt(context, obr, 7) ?? context.careDate,
     status: isWithdrawn(orc) ? (orc?.text(1) ?? '') : (obr?.text(25) ?? ''),
     ...ordering(context, orc),
@@ -52,15 +84,8 @@ function studies(context: MessageContext, { orc, obr, groups, children }: Examin
       ...all(segments, 'ZE2').flatMap(exposure),
       ...noteTexts(segments),
     ],
+    from: provenance(context, [orc, obr, ...own, ...performed, study.ipc]),
   };
-  const studiesFound = byStudy.size > 0 ? [...byStudy.values()] : [[]];
-  return studiesFound.map((ipcs) => ({
-    ...common,
-    accessionNumber: ipcs[0]?.text(1) ?? '',
-    studyInstanceUid: ipcs[0]?.text(3) ?? '',
-    modality: ipcs[0]?.text(5) ?? '',
-    from: provenance(context, orc, obr, ...children, ...performed, ...ipcs),
-  }));
 }
 
 /** ZE1-9 materials used and ZE1-11 the remark of whoever performed it. */

@@ -1,8 +1,9 @@
 /** Laboratory results (OML-11, OML-12; OUL^R22): specimen, panel, results, in order of appearance. */
 import type { Segment } from '../../../formats/hl7v2/segment.ts';
 import type { Observation } from '../../../records/diagnostics.ts';
+import { placeOf } from '../places.ts';
 import { codedField } from '../values.ts';
-import { type MessageContext, noteTexts, orderNoOf, placeOf, timeAt } from './context.ts';
+import { type MessageContext, noteTexts, orderNoOf, timeAt } from './context.ts';
 import { isMicrobiology, microObservations } from './microbiology.ts';
 import { observation, resultGroups, type Surroundings } from './results.ts';
 
@@ -19,7 +20,11 @@ export function laboratoryResults(context: MessageContext): Observation[] {
     const results = resultGroups(panel.segments);
     if (results.length === 0) {
       if (panel.obr)
-        context.report('no-obx-under-obr', placeOf(context, panel.obr, 4), 'no OBX follows this OBR');
+        context.report(
+          'no-obx-under-obr',
+          placeOf(context.segments, panel.obr, 4),
+          'no OBX follows this OBR',
+        );
       return [];
     }
     const around = surroundings(context, panel);
@@ -30,45 +35,57 @@ export function laboratoryResults(context: MessageContext): Observation[] {
   });
 }
 
+type Draft = { -readonly [K in keyof Panel]: Panel[K] extends readonly (infer T)[] ? T[] : Panel[K] };
+
 /**
- * Panels by order of appearance. An SPM opens a specimen, an OBR a panel; an ORC belongs to the OBR before it unless
- * results have come in between, then to the next one.
+ * Panels by order of appearance. An SPM opens a specimen, an OBR a panel. An ORC belongs to the OBR before it when that
+ * has neither an ORC nor results yet, else to the next one, and so do the TQ1 and NTE that follow it.
  */
 export function panelsOf(segments: readonly Segment[]): Panel[] {
-  const panels: {
-    spm: Segment | undefined;
-    obr: Segment | undefined;
-    orc: Segment | undefined;
-    segments: Segment[];
-  }[] = [];
+  const panels: Draft[] = [];
   let spm: Segment | undefined;
-  let waitingOrc: Segment | undefined;
+  let open: Draft | undefined;
+  let hasResult = false;
+  let waiting: Draft | undefined;
+  const start = (obr: Segment | undefined): Draft => {
+    const panel: Draft = { spm, obr, orc: waiting?.orc, segments: waiting?.segments ?? [] };
+    panels.push(panel);
+    waiting = undefined;
+    hasResult = false;
+    return panel;
+  };
   for (const segment of segments) {
-    const open = panels.at(-1);
-    if (segment.name === 'SPM') {
-      spm = segment;
-      waitingOrc = undefined;
-      panels.push({ spm, obr: undefined, orc: undefined, segments: [] });
-    } else if (segment.name === 'OBR') {
-      const fresh =
-        open !== undefined && open.obr === undefined && open.spm === spm && open.segments.length === 0;
-      if (fresh) {
-        open.obr = segment;
-        open.orc ??= waitingOrc;
-      } else panels.push({ spm, obr: segment, orc: waitingOrc, segments: [] });
-      waitingOrc = undefined;
-    } else if (segment.name === 'ORC') {
-      if (open?.obr && !open.segments.some((other) => other.name === 'OBX')) open.orc ??= segment;
-      else waitingOrc = segment;
-    } else if (segment.name === 'OBX' || segment.name === 'NTE' || segment.name === 'TQ1') {
-      if (open) open.segments.push(segment);
-      else if (segment.name === 'OBX')
-        panels.push({ spm, obr: undefined, orc: undefined, segments: [segment] });
+    switch (segment.name) {
+      case 'SPM':
+        spm = segment;
+        open = undefined;
+        waiting = { spm, obr: undefined, orc: undefined, segments: [] };
+        break;
+      case 'ORC':
+        if (open?.obr && !open.orc && !hasResult) open.orc = segment;
+        else
+          waiting = {
+            spm,
+            obr: undefined,
+            orc: segment,
+            segments: waiting?.orc ? [] : (waiting?.segments ?? []),
+          };
+        break;
+      case 'OBR':
+        open = start(segment);
+        break;
+      case 'OBX':
+        open ??= start(undefined);
+        open.segments.push(segment);
+        hasResult = true;
+        break;
+      case 'NTE':
+      case 'TQ1':
+        (waiting ?? open)?.segments.push(segment);
+        break;
     }
   }
-  return panels.filter(
-    (panel) => panel.obr !== undefined || panel.segments.some((other) => other.name === 'OBX'),
-  );
+  return panels;
 }
 
 function surroundings(context: MessageContext, { spm, obr, orc, segments }: Panel): Surroundings {

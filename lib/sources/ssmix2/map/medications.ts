@@ -29,21 +29,23 @@ interface DrugGroup {
   readonly rest: readonly Segment[];
 }
 
+/** No drug has more segments in common with its neighbours than this; a hostile message would. */
+const MAX_SHARED = 40;
+
 /** The RXEs of one ORC group with what follows each; one that has no TQ1 of its own shares the next one's. */
 function drugGroups(group: readonly Segment[]): DrugGroup[] {
   const orc = first(group, 'ORC');
-  const drugs = groupsAt(group, 'RXE').filter(([rxe]) => rxe !== undefined && rxe.fieldCount > 1);
   const firstRxe = group.findIndex((segment) => segment.name === 'RXE');
-  const ahead = group.slice(1, Math.max(firstRxe, 1));
-  return drugs.flatMap(([rxe, ...own], index) => {
-    if (rxe === undefined) return [];
-    const sharing =
-      drugs.slice(index + 1).find((other) => other.some((segment) => segment.name === 'TQ1')) ?? [];
-    const borrowed = own.some((segment) => segment.name === 'TQ1')
-      ? []
-      : sharing.filter((segment) => segment.name === 'TQ1' || segment.name === 'RXR');
-    return [{ orc, rxe, rest: [...ahead, ...own, ...borrowed] }];
-  });
+  const ahead = group.slice(1, Math.max(firstRxe, 1)).slice(0, MAX_SHARED);
+  const drugs: DrugGroup[] = [];
+  let shared: readonly Segment[] = [];
+  for (const [rxe, ...own] of groupsAt(group, 'RXE').reverse()) {
+    if (rxe === undefined || rxe.fieldCount < 2) continue;
+    const hasTiming = own.some((segment) => segment.name === 'TQ1');
+    if (hasTiming) shared = own.filter((segment) => segment.name === 'TQ1' || segment.name === 'RXR');
+    drugs.push({ orc, rxe, rest: [...ahead, ...own, ...(hasTiming ? [] : shared.slice(0, MAX_SHARED))] });
+  }
+  return drugs.reverse();
 }
 
 function request(context: MessageContext, { orc, rxe, rest }: DrugGroup): MedicationRequest {
@@ -83,7 +85,7 @@ function request(context: MessageContext, { orc, rxe, rest }: DrugGroup): Medica
     ...ordering(context, orc),
     orderControl: orc?.text(1) ?? '',
     withdrawn: isWithdrawn(orc),
-    from: provenance(context, orc, rxe, ...timings, rxr, ...rxc, ...all(rest, 'NTE')),
+    from: provenance(context, [orc, rxe, ...timings, rxr, ...rxc, ...all(rest, 'NTE')]),
   };
 }
 

@@ -93,13 +93,11 @@ function susceptibilities(
 
 /** Rows that only name the drug of another row with the same OBX-4; that row becomes the result of this drug. */
 function drugRows(results: readonly ResultGroup[]): Map<string, Segment> {
+  const valued = new Set(results.filter(([obx]) => !CODED.has(obx.text(2))).map(([obx]) => obx.text(4)));
   const rows = new Map<string, Segment>();
   for (const [obx] of results) {
     const subId = obx.text(4);
-    const hasPartner = results.some(
-      ([other]) => other !== obx && other.text(4) === subId && !CODED.has(other.text(2)),
-    );
-    if (subId !== '' && CODED.has(obx.text(2)) && hasPartner && !rows.has(subId)) rows.set(subId, obx);
+    if (subId !== '' && CODED.has(obx.text(2)) && valued.has(subId) && !rows.has(subId)) rows.set(subId, obx);
   }
   return rows;
 }

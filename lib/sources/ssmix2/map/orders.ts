@@ -33,7 +33,7 @@ export function laboratoryOrders(context: MessageContext): ServiceRequest[] {
       items: distinctCoded(all(segments, 'OBX').map((obx) => codedField(obx, 3))),
       scheduled: timeAt(context, spm, 17) ?? timeAt(context, tq1, 7) ?? timeAt(context, obr, 7),
       notes: [...(specimen ? [specimen] : []), ...noteTexts(segments)],
-      from: provenance(context, spm, orc, obr, ...all(segments, 'OBX')),
+      from: provenance(context, [spm, orc, tq1, obr, ...all(segments, 'OBX')]),
     };
   });
 }
@@ -57,7 +57,7 @@ export function examinationOrders(context: MessageContext): ServiceRequest[] {
       scheduled:
         timeAt(context, obr, 36) ?? timeAt(context, tq1, 7) ?? timeAt(context, obr, 7) ?? context.careDate,
       notes: [...clinicalInformation(segments), ...remarks(segments), ...noteTexts(segments)],
-      from: provenance(context, ...segments),
+      from: provenance(context, segments),
     };
   });
 }
@@ -92,7 +92,7 @@ export function dietOrders(context: MessageContext): ServiceRequest[] {
           ...until,
           ...noteTexts(group),
         ].filter(Boolean),
-        from: provenance(context, orc, ...timings, ...diets),
+        from: provenance(context, [orc, ...timings, ...diets]),
       },
     ];
   });

@@ -3,9 +3,10 @@ import type { Segment } from '../../../formats/hl7v2/segment.ts';
 import type { PatientKey } from '../../../records/ids.ts';
 import { isPartialIso, type PartialDateTime } from '../../../records/partial-date.ts';
 import type { ContactPoint, Coverage, Gender, Patient, RelatedPerson } from '../../../records/patient.ts';
+import { placeOf } from '../places.ts';
 import { partialTime } from '../time.ts';
 import { addresses, codedField, humanNames, telecoms } from '../values.ts';
-import { all, first, type MessageContext, placeOf, provenance, timeAt } from './context.ts';
+import { all, first, type MessageContext, provenance, timeAt } from './context.ts';
 
 const GENDERS: Readonly<Record<string, Gender>> = {
   M: 'male',
@@ -27,7 +28,7 @@ export function patientOf(context: MessageContext, key: PatientKey, basis: Patie
     if (name.given === '' && /[ \u3000]/u.test(name.family)) {
       context.report(
         'fullname-in-component-1',
-        placeOf(context, pid, 5),
+        placeOf(context.segments, pid, 5),
         'no given name, a space in the family name',
       );
       break;
@@ -47,7 +48,7 @@ export function patientOf(context: MessageContext, key: PatientKey, basis: Patie
     disabled: disabled(disability),
     updated: partialTime(pid.text(33)) ?? (event ? partialTime(event.text(2)) : null),
     basis,
-    from: provenance(context, event, pid, disability),
+    from: provenance(context, [event, pid, disability]),
   };
 }
 
@@ -91,7 +92,7 @@ export function relatedPersons(context: MessageContext): RelatedPerson[] {
       addresses: addresses(nk1, 4),
       telecoms: [...withDefaultUse(telecoms(nk1, 5), 'home'), ...withDefaultUse(telecoms(nk1, 6), 'work')],
       organization: nk1.text(13),
-      from: provenance(context, nk1),
+      from: provenance(context, [nk1]),
     };
     return person.names.length + person.telecoms.length + person.addresses.length > 0 ? [person] : [];
   });
@@ -110,6 +111,6 @@ export function coverages(context: MessageContext): Coverage[] {
       start: partialTime(in1.text(12)),
       end: partialTime(in1.text(13)),
       relationship: codedField(in1, 17),
-      from: provenance(context, in1),
+      from: provenance(context, [in1]),
     }));
 }

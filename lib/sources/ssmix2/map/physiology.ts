@@ -1,7 +1,8 @@
 /** Results of physiological examinations (OMG-13; ORU^R01): ECG, echo and the like, one Observation per OBX. */
 import type { Observation } from '../../../records/diagnostics.ts';
+import { placeOf } from '../places.ts';
 import { codedField } from '../values.ts';
-import { type MessageContext, noteTexts, orderNoOf, placeOf, timeAt } from './context.ts';
+import { type MessageContext, noteTexts, orderNoOf, timeAt } from './context.ts';
 import { panelsOf } from './laboratory.ts';
 import { observation, resultGroups } from './results.ts';
 
@@ -9,7 +10,7 @@ export function physiologyResults(context: MessageContext): Observation[] {
   return panelsOf(context.segments).flatMap(({ obr, orc, spm, segments }) => {
     const results = resultGroups(segments);
     if (results.length === 0 && obr) {
-      context.report('no-obx-under-obr', placeOf(context, obr, 4), 'no OBX follows this OBR');
+      context.report('no-obx-under-obr', placeOf(context.segments, obr, 4), 'no OBX follows this OBR');
     }
     const firstResult = segments.findIndex((segment) => segment.name === 'OBX');
     const panelNotes = noteTexts(segments.slice(0, Math.max(firstResult, 0)));

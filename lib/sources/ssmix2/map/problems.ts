@@ -43,7 +43,7 @@ function problem(context: MessageContext, prb: Segment, group: readonly Segment[
     recorder: orc ? practitioner(orc, 12) : null,
     action,
     withdrawn: action === 'DE',
-    from: provenance(context, prb, zpr, zpd, orc),
+    from: provenance(context, [prb, zpr, zpd, orc]),
   };
 }
 

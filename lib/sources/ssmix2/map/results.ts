@@ -3,8 +3,9 @@ import type { Segment } from '../../../formats/hl7v2/segment.ts';
 import { type Code, type Coded, plainNumber } from '../../../records/coded.ts';
 import type { Observation, ObservationCategory } from '../../../records/diagnostics.ts';
 import type { PartialDateTime } from '../../../records/partial-date.ts';
+import { placeOf } from '../places.ts';
 import { codedField, codedFrom, NO_CODE, partsOf, textField } from '../values.ts';
-import { type MessageContext, noteTexts, placeOf, provenance, timeAt } from './context.ts';
+import { type MessageContext, noteTexts, provenance, timeAt } from './context.ts';
 
 /** What stands around an OBX and holds for it. */
 export interface Surroundings {
@@ -35,12 +36,16 @@ export function observation(
   const code = codedField(obx, 3) ?? NO_CODE;
   const value = valueText(obx, valueType);
   if (valueType === 'NM' && value !== '' && plainNumber(value) === null) {
-    context.report('nm-with-text', placeOf(context, obx, 5), 'OBX-2 is NM, OBX-5 is no plain number');
+    context.report(
+      'nm-with-text',
+      placeOf(context.segments, obx, 5),
+      'OBX-2 is NM, OBX-5 is no plain number',
+    );
   }
   if (isSwapped(code)) {
     context.report(
       'swapped-code-triplets',
-      placeOf(context, obx, 3),
+      placeOf(context.segments, obx, 3),
       'JC10 is not the first triplet of OBX-3',
     );
   }
@@ -65,7 +70,7 @@ export function observation(
     issued: around.issued,
     notes: [...noteTexts(notes), ...around.panelNotes],
     micro: around.micro,
-    from: provenance(context, ...around.from, obx, ...notes),
+    from: provenance(context, [...around.from, obx, ...notes]),
   };
 }
 
