@@ -25,10 +25,10 @@ function termOf<Kind extends Term['kind']>(branch: Branch, kind: Kind): KindOf<K
 }
 
 /**
- * Up to this many patients under one kana prefix, the index of kana and birth is read through: the list of everybody born
- * in a year has no entry point in the middle, and costs more.
+ * Kana and birth year have a common index, read through from the first rank on: quick when the year is common, since the
+ * page is soon full. When fewer than one patient in so many was born in it, the list of that year's patients is short.
  */
-const NARROW_RANKS = 20_000;
+const COMMON_YEAR = 300;
 
 const LAST_RANK = Number.MAX_SAFE_INTEGER;
 
@@ -116,8 +116,23 @@ function prepareLookups(db: DatabaseSync) {
   };
 }
 
+/** Tells whether a birth year (of a yyyymmdd number) is a common one; counted when first asked. */
+function createYearReader(db: DatabaseSync): (birth: number) => boolean {
+  let counts: Map<number, number> | undefined;
+  let total = 0;
+  return (birth) => {
+    if (!counts) {
+      const found = db.prepare('SELECT year, patients FROM birth_year').all();
+      counts = new Map(found.map((row) => [numberIn(row, 'year'), numberIn(row, 'patients')]));
+      for (const patients of counts.values()) total += patients;
+    }
+    return (counts.get(Math.floor(birth / 10_000)) ?? 0) * COMMON_YEAR >= total;
+  };
+}
+
 export function createCandidates(db: DatabaseSync): Candidates {
   const ranksOf = createRankReader(db);
+  const isCommon = createYearReader(db);
   const { byId, byIdStart, byPhone, byBirth, byKanaAndBirth, byTokens, byRank } = prepareLookups(db);
   return {
     *of(branch) {
@@ -144,7 +159,7 @@ export function createCandidates(db: DatabaseSync): Candidates {
         return;
       }
       const kana = termOf(branch, 'kana');
-      if (birth && kana && branch.terms.length === 2 && to - from < NARROW_RANKS) {
+      if (birth && kana && branch.terms.length === 2 && isCommon(birth.range.from)) {
         const { range } = birth;
         yield* rows(
           byKanaAndBirth.iterate(kana.key, afterPrefix(kana.key), range.from, range.to, from, to),

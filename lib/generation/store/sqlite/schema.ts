@@ -71,6 +71,7 @@ export const PATIENT_SCHEMA = `
   CREATE TABLE patient(pid INTEGER PRIMARY KEY,${PATIENT_FIELDS}, lookalikes INTEGER NOT NULL);
   CREATE TABLE phone(key TEXT NOT NULL, pid INTEGER NOT NULL, PRIMARY KEY(key, pid)) WITHOUT ROWID;
   CREATE TABLE surname(kana TEXT PRIMARY KEY, patients INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE birth_year(year INTEGER PRIMARY KEY, patients INTEGER NOT NULL);
   CREATE VIRTUAL TABLE token USING fts5(x, content='', columnsize=0, detail=none, prefix='2 3 4 5 6 7 8 9',
     tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Cn'")`;
 
@@ -80,6 +81,7 @@ export const PATIENT_INDEXES = `
   CREATE INDEX patient_kana ON patient(kana_key, birth_number);
   CREATE INDEX patient_birth ON patient(birth_number, kana_key);
   CREATE INDEX patient_ordinal ON patient(ordinal);
+  INSERT INTO birth_year SELECT birth_number / 10000, count(*) FROM patient GROUP BY 1;
   INSERT INTO token(token) VALUES('optimize');
   ANALYZE`;
 
