@@ -117,7 +117,12 @@ export function IdentityBanner({ frame, context }: BannerProps) {
               <Chip tone="warn">
                 <WarningIcon />
                 <a href={`${context.chart}/files`} className="text-warn">
-                  {m.identity.shortfall(row.unreadable, row.quarantined)}
+                  {[
+                    row.unreadable > 0 && m.identity.unreadable(row.unreadable),
+                    row.quarantined > 0 && m.identity.quarantined(row.quarantined),
+                  ]
+                    .filter(Boolean)
+                    .join(' ・ ')}
                 </a>
               </Chip>
             </li>

@@ -91,7 +91,7 @@ function TrendTable({ series, context }: Omit<SeriesProps, 'name'>) {
                   <Day value={point.at} context={context} timed />
                 </RowTh>
                 <Td className="py-0.5 text-end">
-                  <Text value={point.text} lang={lang} />
+                  <Text value={point.sent} lang={lang} />
                   <FlagMark text={point.flag} sense={sense} />
                   <Origin from={point.from} context={context} what={point.at} />
                 </Td>

@@ -42,7 +42,9 @@ export function Source({ view, context }: SourceProps) {
           ) : (
             <p className="text-warn">{m.source.notMessage}</p>
           )}
-          {view.hex && <pre className="overflow-x-auto font-mono text-small">{view.hex}</pre>}
+          {view.hex && (
+            <pre className="font-mono text-small break-all whitespace-pre-wrap">{hexLines(view.hex)}</pre>
+          )}
         </Section>
         <div className="grid min-w-0 gap-2">
           <FileFacts view={view} context={context} />
@@ -60,6 +62,13 @@ export function Source({ view, context }: SourceProps) {
       )}
     </div>
   );
+}
+
+/** Sixteen bytes a line with their offset, as a hex editor shows them. */
+function hexLines(hex: string): string {
+  return (hex.match(/.{1,32}/g) ?? [])
+    .map((line, index) => `${(index * 16).toString(16).padStart(4, '0')}  ${line.replace(/(..)/g, '$1 ')}`)
+    .join('\n');
 }
 
 function FileFacts({ view, context }: SourceProps) {

@@ -15,8 +15,8 @@ function LabLine({ item, context }: LineProps) {
   const { lang, m } = context;
   const { latest, previous } = item;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto_5.75rem] items-baseline gap-x-2 border-b border-line py-px">
-      <span className="truncate" title={`${item.name} ${textOf(latest.specimen)}`.trim()}>
+    <li className="grid grid-cols-[minmax(4.5rem,1fr)_minmax(0,auto)_5.75rem] items-baseline gap-x-2 border-b border-line py-px">
+      <span className="break-words" title={`${item.name} ${textOf(latest.specimen)}`.trim()}>
         <Text value={item.name} lang={lang} />
       </span>
       <span className="text-end">

@@ -46,7 +46,7 @@ function Warnings({ view, context }: SummaryProps) {
 function Background({ view, context }: SummaryProps) {
   const { summary, orders } = context.m;
   return (
-    <>
+    <div className="grid items-start gap-2 md:grid-cols-2 lg:grid-cols-3 print:grid-cols-2">
       <SummaryVaccinations view={view} context={context} />
       <BlockSection
         className="keep-together"
@@ -63,7 +63,7 @@ function Background({ view, context }: SummaryProps) {
         {onlyStandardStorage(view.frame) && `${summary.proceduresNote} ${summary.noOther} `}
         {!imagesHeld(view.frame) && orders.noImages}
       </p>
-    </>
+    </div>
   );
 }
 
@@ -87,9 +87,9 @@ export function Summary({ view, context }: SummaryProps) {
           <SummaryStays view={view} context={context} />
           <SummaryVisits view={view} context={context} />
           <SummaryExaminations view={view} context={context} />
-          <Background view={view} context={context} />
         </div>
       </div>
+      <Background view={view} context={context} />
     </div>
   );
 }

@@ -83,7 +83,12 @@ function Frame({ plot, unit }: { readonly plot: Plot; readonly unit: string }) {
       {plot.dates.map((date) => (
         <g key={date.label + date.x}>
           <path d={`M${date.x} ${AXIS}v6`} className="stroke-rule" />
-          <text x={date.x} y={PLOT.height - 6} textAnchor="middle" className="fill-muted text-tiny">
+          <text
+            x={Math.min(date.x, RIGHT - 24)}
+            y={AXIS + 21}
+            textAnchor="middle"
+            className="fill-muted text-tiny"
+          >
             {date.label}
           </text>
         </g>
@@ -110,12 +115,12 @@ function NumberPoint({ placed, labelled, context }: PointProps & { readonly labe
   const sense = flagSense({ text: point.flag, codes: [] });
   return (
     <a href={sourceHref(context.chart, point.from)} tabIndex={-1}>
-      <title>{`${point.at.replace('T', ' ')} ${point.text} ${point.flag}`}</title>
+      <title>{`${point.at.replace('T', ' ')} ${point.sent} ${point.flag}`}</title>
       <circle cx={x} cy={y} r="5" className={POINT_LOOK[sense]} strokeWidth="2" />
       {labelled && (
         <text x={x} y={y - 9} textAnchor="middle" className="fill-ink text-tiny">
-          {point.text}
-          {point.flag && ` ${point.flag}`}
+          {point.sent}
+          {point.flag && point.flag !== 'N' && ` ${point.flag}`}
         </text>
       )}
     </a>
@@ -126,9 +131,9 @@ function TextPoint({ placed, context }: PointProps) {
   const { point, x } = placed;
   return (
     <a href={sourceHref(context.chart, point.from)} tabIndex={-1}>
-      <title>{`${point.at.replace('T', ' ')} ${point.text} ${point.flag}`}</title>
+      <title>{`${point.at.replace('T', ' ')} ${point.sent} ${point.flag}`}</title>
       <path d={`M${x} ${AXIS - 6}l6 6l-6 6l-6 -6z`} className="fill-paper stroke-ink" strokeWidth="1.5" />
-      <text x={x} y={AXIS + 26} textAnchor="middle" className="fill-ink text-tiny">
+      <text x={x} y={AXIS + 44} textAnchor="middle" className="fill-ink text-tiny">
         {point.text.slice(0, 10)}
       </text>
     </a>

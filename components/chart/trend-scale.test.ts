@@ -6,7 +6,8 @@ import { bandOf, niceTicks, PLOT, plotOf, timeOf } from './trend-scale.ts';
 const point = (at: string, number: number | null, text = String(number)): TrendPoint => ({
   at,
   number,
-  text,
+  sent: text,
+  text: number === null ? text : '',
   flag: '',
   from: { file: 0, segments: [0] },
 });

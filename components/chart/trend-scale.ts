@@ -2,7 +2,7 @@
 import type { TrendPoint, TrendSeries } from '../../lib/queries/views.ts';
 
 /** Size and margins of the plot in SVG user units (CSS pixels at full width). */
-export const PLOT = { width: 860, height: 300, left: 64, right: 20, top: 16, bottom: 62 } as const;
+export const PLOT = { width: 860, height: 300, left: 64, right: 20, top: 34, bottom: 54 } as const;
 
 /** A reference range that both ends of are plain numbers, as sent `a-b` (also with `～`, `〜` or spaces). */
 export interface Band {
@@ -87,7 +87,7 @@ function dateLabels(points: readonly TrendPoint[], x: Scales['x']): Plot['dates'
   for (const point of points) {
     const at = x(point.at);
     const previous = labels.at(-1);
-    if (!previous || at - previous.x >= 78) labels.push({ x: at, label: point.at.slice(0, 10) });
+    if (!previous || at - previous.x >= 84) labels.push({ x: at, label: point.at.slice(0, 10) });
   }
   return labels;
 }

@@ -29,8 +29,8 @@ export const enChart: ChartMessages = {
     derived:
       'This copy has no registration message (ADT-00): name and demographics come from other messages.',
     lookalike: (n) => `${n} other patient(s) with a similar name. Check the patient ID and the birth date`,
-    shortfall: (unreadable, quarantined) =>
-      `Of this patient’s files, ${unreadable} could not be read and ${quarantined} were kept out (another patient’s name)`,
+    unreadable: (n) => `${n} file(s) of this patient could not be read`,
+    quarantined: (n) => `${n} file(s) kept out: they name another patient`,
     disabled: 'disability (stated by the sender)',
   },
   alerts: {

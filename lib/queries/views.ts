@@ -211,6 +211,8 @@ export interface LabView {
 /** One point of a trend: a plain number to plot, or a text to mark on the axis. Never both. */
 export interface TrendPoint {
   readonly at: string;
+  /** The value exactly as sent (`4.0`), to be read beside the plot. */
+  readonly sent: string;
   readonly number: number | null;
   readonly text: string;
   readonly flag: string;

@@ -83,6 +83,7 @@ function pointOf(result: Observation): TrendPoint {
   return {
     at: sortKeyOf(result.effective),
     number,
+    sent: result.value || textOf(result.valueCoded),
     text: number === null ? result.value || textOf(result.valueCoded) : '',
     flag: textOf(result.interpretation),
     from: result.from,
