@@ -36,13 +36,14 @@ export function sourceContractSuite(name: string, input: SuiteInput): void {
     cpSync(input.tree, tree, { recursive: true });
     return tree;
   };
-  readingTests(name, input, copyOf);
+  readingTests(name, input);
+  fileTests(name, input, copyOf);
   damageTests(name, input, copyOf);
 }
 
 type CopyOf = (label: string) => string;
 
-function readingTests(name: string, input: SuiteInput, copyOf: CopyOf): void {
+function readingTests(name: string, input: SuiteInput): void {
   test(`${name}: two reads of the same input are equal`, () => {
     const first = everything(input.open(input.tree));
     const second = everything(input.open(input.tree));
@@ -69,7 +70,9 @@ function readingTests(name: string, input: SuiteInput, copyOf: CopyOf): void {
       assert.deepEqual(structuredClone(source.read(unit)), source.read(unit));
     }
   });
+}
 
+function fileTests(name: string, input: SuiteInput, copyOf: CopyOf): void {
   test(`${name}: digests and lengths are those of the bytes on disk`, () => {
     const source = input.open(input.tree);
     for (const reading of everything(source).readings.values()) {

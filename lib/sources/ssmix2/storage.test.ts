@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, suite, test } from 'node:test';
+import { after, test } from 'node:test';
 import { facilityId } from '../../records/ids.ts';
 import { isAppError } from '../../system/errors.ts';
 import { openSource, sourceKinds } from '../kinds.ts';
@@ -33,104 +33,102 @@ function discovered(folder: string): string[] {
   );
 }
 
-suite('storage on disk', () => {
-  test('a root is itself configured, or one of several under the path', () => {
-    const folder = storage('roots', ['1319999 0001234', '1319999_old 0001235', '1310001-dental 7654321']);
-    assert.deepEqual(discovered(folder), ['1310001 7654321', '1319999 0001234', '1319999 0001235']);
-    assert.deepEqual(discovered(join(folder, '1319999')), ['1319999 0001234']);
-  });
+test('a root is itself configured, or one of several under the path', () => {
+  const folder = storage('roots', ['1319999 0001234', '1319999_old 0001235', '1310001-dental 7654321']);
+  assert.deepEqual(discovered(folder), ['1310001 7654321', '1319999 0001234', '1319999 0001235']);
+  assert.deepEqual(discovered(join(folder, '1319999')), ['1319999 0001234']);
+});
 
-  test('the configured facility wins over the name of the root', () => {
-    const folder = storage('named', ['export 0001234']);
-    assert.deepEqual(discovered(folder), ['export 0001234']);
-    const source = ssmix2.open({ ...settingsFor(folder), facility: facilityId('1234567890') });
-    const [found] = [...source.discover()];
-    assert.equal(found?.type === 'unit' && found.unit.facility, '1234567890');
-  });
+test('the configured facility wins over the name of the root', () => {
+  const folder = storage('named', ['export 0001234']);
+  assert.deepEqual(discovered(folder), ['export 0001234']);
+  const source = ssmix2.open({ ...settingsFor(folder), facility: facilityId('1234567890') });
+  const [found] = [...source.discover()];
+  assert.equal(found?.type === 'unit' && found.unit.facility, '1234567890');
+});
 
-  test('patients come in order over roots and folders, one that is in two roots once', () => {
-    const ids = [
-      '1319999 9999013',
-      '1319999 0000001',
-      '1319999_2 0000001',
-      '1319999_2 5000000',
-      '1319999 0000010',
-    ];
-    const folder = storage('order', ids);
-    assert.deepEqual(
-      discovered(folder),
-      ['0000001', '0000010', '5000000', '9999013'].map((id) => `1319999 ${id}`),
-    );
-  });
+test('patients come in order over roots and folders, one that is in two roots once', () => {
+  const ids = [
+    '1319999 9999013',
+    '1319999 0000001',
+    '1319999_2 0000001',
+    '1319999_2 5000000',
+    '1319999 0000010',
+  ];
+  const folder = storage('order', ids);
+  assert.deepEqual(
+    discovered(folder),
+    ['0000001', '0000010', '5000000', '9999013'].map((id) => `1319999 ${id}`),
+  );
+});
 
-  test('IDs shorter than six characters are sliced as they are', () => {
-    assert.deepEqual(discovered(storage('short', ['1319999 12345', '1319999 1234'])), [
-      '1319999 1234',
-      '1319999 12345',
-    ]);
-  });
+test('IDs shorter than six characters are sliced as they are', () => {
+  assert.deepEqual(discovered(storage('short', ['1319999 12345', '1319999 1234'])), [
+    '1319999 1234',
+    '1319999 12345',
+  ]);
+});
 
-  test('links are never followed and always reported', () => {
-    const folder = storage('links', ['1319999 0001234']);
-    symlinkSync(dirname(folder), join(folder, '1319999', 'loop'));
-    symlinkSync('/etc/hostname', join(folder, '1319999/000/123/0001234/-/ADT-00/link'));
-    assert.deepEqual(discovered(folder), ['! symlink loop', '1319999 0001234']);
-    const source = ssmix2.open(settingsFor(folder));
-    const unit = [...source.discover()].flatMap((found) => (found.type === 'unit' ? [found.unit] : []))[0];
-    assert.ok(unit);
-    const reading = source.read(unit);
-    assert.equal(reading.files.length, 1);
-    assert.ok(reading.issues.some((issue) => issue.code === 'symlink' && issue.path.endsWith('/link')));
-  });
+test('links are never followed and always reported', () => {
+  const folder = storage('links', ['1319999 0001234']);
+  symlinkSync(dirname(folder), join(folder, '1319999', 'loop'));
+  symlinkSync('/etc/hostname', join(folder, '1319999/000/123/0001234/-/ADT-00/link'));
+  assert.deepEqual(discovered(folder), ['! symlink loop', '1319999 0001234']);
+  const source = ssmix2.open(settingsFor(folder));
+  const unit = [...source.discover()].flatMap((found) => (found.type === 'unit' ? [found.unit] : []))[0];
+  assert.ok(unit);
+  const reading = source.read(unit);
+  assert.equal(reading.files.length, 1);
+  assert.ok(reading.issues.some((issue) => issue.code === 'symlink' && issue.path.endsWith('/link')));
+});
 
-  test('an empty folder is reported, not silently nothing', () => {
-    const folder = join(scratch, 'empty');
-    mkdirSync(folder);
-    assert.deepEqual(discovered(folder), ['! no-patients ']);
-  });
+test('an empty folder is reported, not silently nothing', () => {
+  const folder = join(scratch, 'empty');
+  mkdirSync(folder);
+  assert.deepEqual(discovered(folder), ['! no-patients ']);
+});
 
-  test('a patient that vanished while being read is an empty reading with an issue', () => {
-    const folder = storage('vanished', ['1319999 0001234']);
-    const source = ssmix2.open(settingsFor(folder));
-    const units = [...source.discover()].flatMap((found) => (found.type === 'unit' ? [found.unit] : []));
-    rmSync(join(folder, '1319999/000'), { recursive: true });
-    const reading = source.read(units[0] ?? assert.fail('no patient'));
-    assert.deepEqual([reading.patient, reading.files, reading.records], [null, [], []]);
-    assert.deepEqual(
-      reading.issues.map((issue) => issue.code),
-      ['folder-unreadable'],
-    );
-  });
+test('a patient that vanished while being read is an empty reading with an issue', () => {
+  const folder = storage('vanished', ['1319999 0001234']);
+  const source = ssmix2.open(settingsFor(folder));
+  const units = [...source.discover()].flatMap((found) => (found.type === 'unit' ? [found.unit] : []));
+  rmSync(join(folder, '1319999/000'), { recursive: true });
+  const reading = source.read(units[0] ?? assert.fail('no patient'));
+  assert.deepEqual([reading.patient, reading.files, reading.records], [null, [], []]);
+  assert.deepEqual(
+    reading.issues.map((issue) => issue.code),
+    ['folder-unreadable'],
+  );
+});
 
-  test('what cannot be used is refused with the next step', () => {
-    const file = join(scratch, 'a-file');
-    writeFileSync(file, 'x');
-    for (const path of [file, join(scratch, 'missing')]) {
-      assert.throws(
-        () => openSource(settingsFor(path)),
-        (error) =>
-          isAppError(error) && error.exit === 'source' && error.hint !== '' && error.message.includes(path),
-      );
-    }
-    const wrong = { ...settingsFor(scratch), kind: 'fax' };
+test('what cannot be used is refused with the next step', () => {
+  const file = join(scratch, 'a-file');
+  writeFileSync(file, 'x');
+  for (const path of [file, join(scratch, 'missing')]) {
     assert.throws(
-      () => openSource(wrong),
-      (error) => isAppError(error) && error.hint.includes('ssmix2'),
+      () => openSource(settingsFor(path)),
+      (error) =>
+        isAppError(error) && error.exit === 'source' && error.hint !== '' && error.message.includes(path),
     );
-    assert.deepEqual(
-      sourceKinds.map(({ kind }) => kind),
-      ['ssmix2'],
-    );
-  });
+  }
+  const wrong = { ...settingsFor(scratch), kind: 'fax' };
+  assert.throws(
+    () => openSource(wrong),
+    (error) => isAppError(error) && error.hint.includes('ssmix2'),
+  );
+  assert.deepEqual(
+    sourceKinds.map(({ kind }) => kind),
+    ['ssmix2'],
+  );
+});
 
-  test('a storage is recognised by looking, and nothing else is', () => {
-    const folder = storage('look', ['1319999 0001234']);
-    const root = ssmix2.recognise(join(folder, '1319999'));
-    assert.deepEqual([root.confidence, root.facility], [1, '1319999']);
-    const above = ssmix2.recognise(folder);
-    assert.deepEqual([above.confidence, above.facility], [1, '1319999']);
-    assert.equal(ssmix2.recognise(join(folder, '1319999/000')).confidence, 0);
-    assert.equal(ssmix2.recognise(join(scratch, 'missing')).confidence, 0);
-    assert.equal(ssmix2.recognise(scratch).confidence < 1, true);
-  });
+test('a storage is recognised by looking, and nothing else is', () => {
+  const folder = storage('look', ['1319999 0001234']);
+  const root = ssmix2.recognise(join(folder, '1319999'));
+  assert.deepEqual([root.confidence, root.facility], [1, '1319999']);
+  const above = ssmix2.recognise(folder);
+  assert.deepEqual([above.confidence, above.facility], [1, '1319999']);
+  assert.equal(ssmix2.recognise(join(folder, '1319999/000')).confidence, 0);
+  assert.equal(ssmix2.recognise(join(scratch, 'missing')).confidence, 0);
+  assert.equal(ssmix2.recognise(scratch).confidence < 1, true);
 });
