@@ -9,9 +9,10 @@ import { parseArgs } from 'node:util';
 import { openAccess } from '../lib/access/access.ts';
 import { cliActor } from '../lib/access/actor.ts';
 import { createGenerationWriter } from '../lib/generation/store/sqlite/writer.ts';
-import { localDay, systemClock } from '../lib/system/clock.ts';
+import { systemClock } from '../lib/system/clock.ts';
 import type { Config } from '../lib/system/config.ts';
 import { exitCodeOf, isAppError, messageOf } from '../lib/system/errors.ts';
+import { latestCopyDay } from '../lib/testing/demo-hospital/copy-day.ts';
 import { writeDemoHospital } from '../lib/testing/demo-hospital/index.ts';
 import { usageError, wholeNumber } from './cli/arguments.ts';
 import { terminalOutput } from './cli/output.ts';
@@ -79,7 +80,7 @@ function makeHospital(wishes: Wishes, wanted: string): string {
   mkdirSync(aside, { recursive: true });
   const report = writeDemoHospital({
     root: aside,
-    date: localDay(systemClock).replaceAll('-', ''),
+    date: latestCopyDay(systemClock).replaceAll('-', ''),
     patients: wishes.patients,
     faults: wishes.faults,
   });
@@ -147,7 +148,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 async function main(): Promise<void> {
   const wishes = readWishes();
   const wanted = JSON.stringify({
-    day: localDay(systemClock),
+    day: latestCopyDay(systemClock),
     ...wishes,
     port: null,
     program: sourceDigest(),

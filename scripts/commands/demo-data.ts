@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { localDay } from '../../lib/system/clock.ts';
 import { EXIT_CODES } from '../../lib/system/exit-codes.ts';
+import { latestCopyDay } from '../../lib/testing/demo-hospital/copy-day.ts';
 import { writeDemoHospital } from '../../lib/testing/demo-hospital/index.ts';
 import { usageError, wholeNumber } from '../cli/arguments.ts';
 import type { Command } from '../cli/command.ts';
@@ -26,7 +26,7 @@ seed・日付・人数が同じなら同じ内容になります。実在の人�
     {
       name: 'date',
       value: 'YYYY-MM-DD',
-      help: { en: "the hospital's today (default: today)", ja: '病院の「今日」（省略時は本日）' },
+      help: { en: "the hospital's today (default: the newest day whose 14:10 has passed)", ja: '病院の「今日」（省略時は本日）' },
     },
     {
       name: 'faults',
@@ -43,7 +43,7 @@ seed・日付・人数が同じなら同じ内容になります。実在の人�
     },
   ],
   async run({ operands, option, has, out, clock, json, lang }) {
-    const date = option('date') ?? localDay(clock);
+    const date = option('date') ?? latestCopyDay(clock);
     if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) {
       throw usageError(`--date "${date}" is not a day`, 'Write it as YYYY-MM-DD.');
     }

@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { openAccess } from '../../lib/access/access.ts';
 import { cliActor } from '../../lib/access/actor.ts';
-import { localDay, systemClock } from '../../lib/system/clock.ts';
+import { systemClock } from '../../lib/system/clock.ts';
+import { latestCopyDay } from '../../lib/testing/demo-hospital/copy-day.ts';
 import { type DemoReport, writeDemoHospital } from '../../lib/testing/demo-hospital/index.ts';
 
 export const REPOSITORY = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -37,6 +38,7 @@ export const ACCOUNT = { user: 'browser-test', password: 'a long made-up passwor
 
 export interface Site {
   readonly url: string;
+  /** Day of the copy. */
   readonly today: string;
   /** The faults that were planted in the backup. */
   readonly planted: DemoReport['planted'];
@@ -100,12 +102,13 @@ interface Prepared {
   readonly folder: string;
   readonly config: string;
   readonly demo: DemoReport;
+  /** Day of the copy. */
   readonly today: string;
 }
 
 async function prepare(port: number): Promise<Prepared> {
   const folder = mkdtempSync(join(tmpdir(), 'tomoshibi-browser-'));
-  const today = localDay(systemClock);
+  const today = latestCopyDay(systemClock);
   const demo = writeDemoHospital({
     root: join(folder, 'backup'),
     date: today.replaceAll('-', ''),

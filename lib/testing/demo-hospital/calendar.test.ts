@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fixedClock } from '../../system/clock.ts';
 import {
   at,
   clinicDay,
@@ -11,6 +12,7 @@ import {
   weekday,
   ymdhm,
 } from './calendar.ts';
+import { latestCopyDay } from './copy-day.ts';
 
 test('a date survives the way to a day number and back', () => {
   for (const date of ['19270702', '20000229', '20261118']) assert.equal(formatDay(parseDay(date)), date);
@@ -34,4 +36,9 @@ test('times have the forms of SS-MIX2', () => {
   assert.match(stamp17(moment), /^20261118141000\d{3}$/);
   assert.match(stampDotted(moment), /^20261118141000\.\d{4}$/);
   assert.equal(formatDay(dayOf(moment)), '20261118');
+});
+
+test('a demo is never dated in the future: before 14:10 the newest copy is that of yesterday', () => {
+  assert.equal(latestCopyDay(fixedClock('2026-11-22T05:09:00Z')), '2026-11-21');
+  assert.equal(latestCopyDay(fixedClock('2026-11-22T05:10:00Z')), '2026-11-22');
 });
