@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { facilityId, patientId, sourceId } from '../records/ids.ts';
 import type { Patient } from '../records/patient.ts';
 import { joinReadings } from './join.ts';
 import type { PatientReading, ReadFile } from './source.ts';
 
-function file(path: string): ReadFile {
+function file(path: string, sha256 = ''): ReadFile {
   return {
     file: {
       source: sourceId('s'),
       root: 0,
       path,
       bytes: 0,
-      sha256: '',
+      sha256,
       dataType: 'OML-11',
       messageType: '',
       careDate: null,
@@ -58,8 +59,13 @@ function reading(who: Patient | null, ...paths: readonly string[]): PatientReadi
     author: null,
     from: { file: index, segments: [2] },
   }));
-  return { patient: who, files: paths.map(file), records, issues: [] };
+  return { patient: who, files: paths.map((path) => file(path)), records, issues: [] };
 }
+
+test('the issues of joining stand in README.md', () => {
+  const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+  for (const code of ['same-file-twice', 'sources-disagree']) assert.ok(readme.includes(`\`${code}\``), code);
+});
 
 suite('joining readings of one patient', () => {
   test('one reading is itself; none is an empty one', () => {
@@ -99,6 +105,27 @@ suite('joining readings of one patient', () => {
         ['sources-disagree', 'b', 'birth date 1951-01-01, shown 1950-01-01'],
         ['sources-disagree', 'c', 'kana タナカ, shown ヤマダ'],
       ],
+    );
+  });
+
+  test('two copies of one backup do not double anything', () => {
+    const copy = (path: string): PatientReading => ({
+      ...reading(patient('registered', 'ヤマダ', '1950'), path),
+      files: [file(path, 'ab12'), file(`${path}-other`, path)],
+    });
+    const joined = joinReadings([copy('a'), copy('b')]);
+    assert.deepEqual(
+      joined.files.map((read) => read.file.status),
+      ['current', 'current', 'superseded', 'current'],
+    );
+    assert.deepEqual(
+      joined.records.map(({ from }) => from.file),
+      [0],
+    );
+    assert.equal(joined.patient?.from.file, 0);
+    assert.deepEqual(
+      joined.issues.map(({ code, path }) => [code, path]),
+      [['same-file-twice', 'b']],
     );
   });
 });

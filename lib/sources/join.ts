@@ -7,23 +7,17 @@ import type { Patient } from '../records/patient.ts';
 import type { PatientReading, ReadFile } from './source.ts';
 
 /**
- * Joins readings in the order given. The first registered patient (from ADT-00 or its like) wins over derived ones;
- * a birth date or kana that another reading says differently becomes a `sources-disagree` issue.
+ * Joins readings in the order given.
+ * - A file with the bytes of an earlier current one (two copies of one backup) adds no records: `same-file-twice`.
+ * - The first registered patient (from ADT-00 or its like) wins over derived ones; a birth date or kana that another
+ *   reading says differently becomes a `sources-disagree` issue.
  */
 export function joinReadings(readings: readonly PatientReading[]): PatientReading {
   const [only] = readings;
   if (only !== undefined && readings.length === 1) return only;
-  const files: ReadFile[] = [];
-  const records: ClinicalRecord[] = [];
-  const issues: Issue[] = [];
-  const patients: Patient[] = [];
-  for (const reading of readings) {
-    const offset = files.length;
-    for (const file of reading.files) files.push(file);
-    for (const record of reading.records) records.push(shifted(record, offset));
-    for (const issue of reading.issues) issues.push(issue);
-    if (reading.patient) patients.push(shifted(reading.patient, offset));
-  }
+  const joined: Joined = { files: [], records: [], issues: [], patients: [], byDigest: new Map() };
+  for (const reading of readings) append(joined, reading);
+  const { files, records, issues, patients } = joined;
   const patient = patients.find((one) => one.basis === 'registered') ?? patients[0] ?? null;
   if (patient) {
     for (const other of patients) {
@@ -34,10 +28,70 @@ export function joinReadings(readings: readonly PatientReading[]): PatientReadin
   return { patient, files, records, issues };
 }
 
-function shifted<
-  T extends { readonly from: { readonly file: number; readonly segments: readonly number[] } },
->(item: T, offset: number): T {
-  return offset === 0 ? item : { ...item, from: { ...item.from, file: item.from.file + offset } };
+interface Joined {
+  readonly files: ReadFile[];
+  readonly records: ClinicalRecord[];
+  readonly issues: Issue[];
+  readonly patients: Patient[];
+  /** Current files of the readings before, by digest. */
+  readonly byDigest: Map<string, number>;
+}
+
+function append(joined: Joined, reading: PatientReading): void {
+  const offset = joined.files.length;
+  /** Where each of this reading's files is to be found: itself, or the earlier one that it repeats. */
+  const home = reading.files.map(({ file }, index) => {
+    const earlier =
+      file.status === 'current' && file.sha256 !== '' ? joined.byDigest.get(file.sha256) : undefined;
+    return earlier ?? offset + index;
+  });
+  const repeats = (index: number): boolean => home[index] !== offset + index;
+  for (const [index, { file, bytes }] of reading.files.entries()) {
+    joined.files.push(repeats(index) ? { file: { ...file, status: 'superseded' }, bytes } : { file, bytes });
+  }
+  for (const record of reading.records) {
+    if (!repeats(record.from.file)) joined.records.push(at(record, offset + record.from.file));
+  }
+  for (const issue of reading.issues) joined.issues.push(issue);
+  if (reading.patient) {
+    joined.patients.push(at(reading.patient, home[reading.patient.from.file] ?? offset));
+  }
+  const repeated = reading.files.filter((_file, index) => repeats(index));
+  const [first] = repeated;
+  if (first) {
+    const issue = repetition(first, repeated.length, joined);
+    const { facility = '', id = '' } = reading.patient ?? {};
+    joined.issues.push({ ...issue, facility, patient: id });
+  }
+  for (const [index, { file }] of reading.files.entries()) {
+    if (file.status === 'current' && file.sha256 !== '' && !repeats(index)) {
+      joined.byDigest.set(file.sha256, offset + index);
+    }
+  }
+}
+
+function repetition({ file }: ReadFile, count: number, { byDigest, files }: Joined): Issue {
+  const earlier = files[byDigest.get(file.sha256) ?? -1]?.file;
+  const others = count > 1 ? ` (and ${count - 1} more files of this patient)` : '';
+  return {
+    code: 'same-file-twice',
+    severity: 'note',
+    source: file.source,
+    path: file.path,
+    place: '',
+    message: `the same bytes as ${earlier?.path} of source ${earlier?.source}; taken once${others}`,
+    facility: '',
+    patient: '',
+  };
+}
+
+interface Located {
+  readonly from: { readonly file: number; readonly segments: readonly number[] };
+}
+
+/** The same item read from the file with this index. */
+function at<T extends Located>(item: T, file: number): T {
+  return item.from.file === file ? item : { ...item, from: { ...item.from, file } };
 }
 
 function disagreement(kept: Patient, other: Patient, files: readonly ReadFile[]): Issue | null {

@@ -69,7 +69,7 @@ function otherPatientIn(message: Hl7Message, patient: string, report: FileCompla
   let missing = true;
   for (const pid of pids) {
     const repetitions = pid.field(3)?.repetitions() ?? [];
-    const ids = repetitions.map((one) => one.component(1)?.value() ?? '').filter(Boolean);
+    const ids = repetitions.map((one) => (one.component(1)?.value() ?? '').trim()).filter(Boolean);
     if (ids.length > 0) missing = false;
     if (ids.length === 0 || ids.includes(patient)) continue;
     const onlyZeros = ids.some((id) => withoutZeros(id) === withoutZeros(patient));
@@ -92,8 +92,8 @@ function fitsType(dataType: string, message: Hl7Message, report: FileComplaints[
     return false;
   }
   const header = message.first('MSH');
-  const code = header?.text(9) ?? '';
-  const trigger = header?.text(9, 2) ?? '';
+  const code = header?.text(9).trim() ?? '';
+  const trigger = header?.text(9, 2).trim() ?? '';
   if (code !== '' && !type.codes.includes(code)) {
     report('message-type-mismatch', 'MSH-9', `${code}^${trigger} in a file of ${dataType}`);
     return false;

@@ -180,11 +180,11 @@ function contextOf(entry: Entry): MessageContext {
     dataType: name?.dataType ?? '',
     careDate: name && careDay ? { iso: careDay, raw: name.date } : null,
     orderNo: orderNoOf(name),
-    code: header?.text(9) ?? '',
-    trigger: header?.text(9, 2) ?? '',
+    code: header?.text(9).trim() ?? '',
+    trigger: header?.text(9, 2).trim() ?? '',
     segments,
     visit,
-    patientClass: CLASSES[visit?.text(2) || order?.text(29) || ''] ?? 'unknown',
+    patientClass: CLASSES[(visit?.text(2) || order?.text(29) || '').trim()] ?? 'unknown',
     report: entry.complaints.report,
   };
 }

@@ -41,7 +41,7 @@ export function patientOf(context: MessageContext, key: PatientKey, basis: Patie
     identifiers: identifiers(pid),
     names,
     birthDate: birthDate(context, pid),
-    gender: GENDERS[genderRaw] ?? 'unknown',
+    gender: GENDERS[genderRaw.trim()] ?? 'unknown',
     genderRaw,
     addresses: addresses(pid, 11),
     telecoms: [...withDefaultUse(telecoms(pid, 13), 'home'), ...withDefaultUse(telecoms(pid, 14), 'work')],

@@ -29,7 +29,7 @@ function problem(context: MessageContext, prb: Segment, group: readonly Segment[
     prefixes,
     suffixes,
     comment: [zpr ? textField(zpr, 7) : '', zpd ? textOf(codedField(zpd, 2)) : ''].filter(Boolean).join('\n'),
-    suspected: prb.text(13) === '1' || suffixes.some((suffix) => /疑い$/u.test(textOf(suffix))),
+    suspected: isSuspected(prb, suffixes),
     primary: prb.text(18) === '1',
     outcome,
     outcomeDate: timeAt(context, prb, 15),
@@ -69,6 +69,13 @@ function displayed(prb: Segment, zpr: Segment | undefined, { prefixes, suffixes 
   if (around.length === 0 || around.some((text) => name.includes(text))) return sent;
   const text = [...prefixes.map(textOf), name, ...suffixes.map(textOf)].join('');
   return { text, codes: sent.codes };
+}
+
+/** PRB-13 (JHSD0005: 1), a local code whose text says 疑, or a suffix such as の疑い. */
+function isSuspected(prb: Segment, suffixes: readonly Coded[]): boolean {
+  const status = codedField(prb, 13);
+  if (status?.codes.some((code) => code.code.trim() === '1') || textOf(status).includes('疑')) return true;
+  return suffixes.some((suffix) => /疑い$/u.test(textOf(suffix)));
 }
 
 /** PRB-10 holds ICD-10 and 診断種別 as two triplets, in either order; component 7 is the edition of ICD-10. */
