@@ -17,7 +17,7 @@ interface AllergiesProps {
 export function Allergies({ view, context }: AllergiesProps) {
   const { m } = context;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <PageHeading title={m.allergies.title} />
       <BlockSection title={m.summary.allergies} block={view.allergies} context={context}>
         {(items) => <AllergyTable caption={m.summary.allergies} items={items} context={context} />}

@@ -68,7 +68,7 @@ export function DayHeader({ days, context }: DaysProps) {
       {monthsOf(days).map((month) => (
         <g key={month.label}>
           <path d={`M${month.start * width} 0V44`} className="stroke-rule" />
-          {month.days * width >= 46 && (
+          {month.days * width >= 60 && (
             <text x={month.start * width + 3} y="12" className="fill-ink text-tiny font-bold">
               {month.label}
             </text>
@@ -76,8 +76,7 @@ export function DayHeader({ days, context }: DaysProps) {
         </g>
       ))}
       {days.map((day, index) => {
-        const labelled = roomy || (width >= 4 && weekdayIndex(day) === 1) || day.endsWith('-01');
-        if (!labelled || (!roomy && width < 4)) return null;
+        if (!roomy && (width < 4 || weekdayIndex(day) !== 1)) return null;
         const sunday = weekdayIndex(day) === 0;
         return (
           <text

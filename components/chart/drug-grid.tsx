@@ -35,8 +35,12 @@ const STICKY = 'sticky bg-paper px-1.5 py-1 text-start align-top font-normal pri
 export function DrugGrid({ view, rows, context }: GridProps) {
   const { m } = context;
   return (
-    <div className="max-h-[75vh] overflow-auto border border-line bg-paper print:max-h-none print:overflow-visible">
-      <table className="border-separate border-spacing-0 print:w-full">
+    // Right to left only so that a narrow screen begins at the newest days without script; the table itself is not turned.
+    <div
+      dir="rtl"
+      className="max-h-[75vh] overflow-auto border border-line bg-paper print:max-h-none print:overflow-visible"
+    >
+      <table dir="ltr" className="mr-auto ml-0 border-separate border-spacing-0 print:w-full">
         <caption className="sr-only">{m.drugs.grid}</caption>
         <thead>
           <tr>

@@ -22,7 +22,7 @@ export function DrugHistory({ view, period, context }: HistoryProps) {
     route: view.filter.route,
   });
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <PageHeading title={m.drugs.title} lead={m.common.range(view.from, view.to)} />
       <DrugFilter view={view} period={period} context={context} />
       <BlockSection title={m.drugs.grid} block={view.rows} context={context} olderHref={older}>

@@ -18,11 +18,11 @@ interface EncountersProps {
 export function Encounters({ view, context }: EncountersProps) {
   const { m } = context;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <PageHeading title={m.encounters.title} />
       <BlockSection title={m.encounters.stays} block={view.stays} context={context}>
         {(stays) => (
-          <div className="grid gap-2">
+          <div className="grid grid-cols-1 gap-2">
             {stays.map((stay, index) => (
               <StayCard
                 key={`${stay.admitted?.raw}-${stay.events[0]?.from.file ?? index}`}

@@ -50,7 +50,7 @@ const PAGE_SIZE = 100;
 export function Files({ view, choice, context }: FilesProps) {
   const { m, lang } = context;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <PageHeading title={m.files.title} />
       <BlockSection title={m.files.documents} block={view.documents} context={context}>
         {(items) => (

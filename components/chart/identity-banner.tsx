@@ -103,7 +103,9 @@ export function IdentityBanner({ frame, context }: BannerProps) {
             <li>
               <Chip tone="warn">
                 <LookalikeIcon />
-                {m.identity.lookalike(row.lookalikes)}
+                <a href={`${context.chart}/confirm`} className="text-warn">
+                  {m.identity.lookalike(row.lookalikes)}
+                </a>
               </Chip>
             </li>
           )}

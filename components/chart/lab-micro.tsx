@@ -16,7 +16,7 @@ interface ReportsProps {
 /** Bacteriology: per specimen the organisms, and per organism the susceptibilities, all as sent. */
 export function MicroReports({ reports, context }: ReportsProps) {
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {reports.map((report) => (
         <Report
           key={`${report.orderNo}|${report.specimen}|${report.effective}`}

@@ -18,7 +18,7 @@ interface TrendProps {
 export function LabTrend({ view, context }: TrendProps) {
   const { m, chart, lang } = context;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <PageHeading
         title={<Text value={m.labs.trendOf(view.name)} lang={lang} />}
         lead={

@@ -19,7 +19,7 @@ export function Labs({ view, context }: LabsProps) {
   const { offset, size, total } = view.page;
   const shown = m.labs.columns(Math.min(offset + 1, total), Math.min(offset + size, total), total);
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <PageHeading title={m.labs.title} lead={total > 0 ? shown : undefined}>
         <Pager
           {...{ offset, size, total, lang }}

@@ -66,7 +66,7 @@ function Sheets({ items, days, context }: Omit<GroupProps, 'title'>) {
   const regular = open.filter((item) => item.request.class !== 'injection' && !item.request.asNeeded);
   const part = { days, context };
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <Group {...part} title={drugs.marRegular} items={regular} />
       <Group {...part} title={drugs.marInjection} items={injections} />
       <Group {...part} title={drugs.marAsNeeded} items={asNeeded} />

@@ -20,7 +20,7 @@ interface OrdersProps {
 export function Orders({ view, context }: OrdersProps) {
   const { m } = context;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <PageHeading title={m.orders.title} lead={imagesHeld(view.frame) ? undefined : m.orders.noImages} />
       <BlockSection title={m.orders.orders} block={view.orders} context={context}>
         {(items) => <OrderTable items={items} context={context} />}

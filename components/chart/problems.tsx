@@ -27,7 +27,7 @@ interface TableProps {
 export function Problems({ view, context }: ProblemsProps) {
   const { m } = context;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <PageHeading title={m.problems.title} />
       <BlockSection title={m.problems.active} block={view.active} context={context}>
         {(items) => <ActiveProblems items={items} context={context} />}
@@ -44,7 +44,7 @@ function ActiveProblems({ items, context }: Omit<TableProps, 'caption'>) {
   const confirmed = items.filter((item) => !item.suspected);
   const suspected = items.filter((item) => item.suspected);
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {items.some((item) => item.security !== null) && (
         <p className="flex items-center gap-1 border-s-4 border-warn-line bg-warn-soft px-2 text-warn">
           <WarningIcon />

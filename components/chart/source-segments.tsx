@@ -11,7 +11,7 @@ interface SegmentsProps {
 export function Segments({ view, context }: SegmentsProps) {
   const { lang, m } = context;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       {view.segments.map((segment) => (
         <section
           key={segment.index}

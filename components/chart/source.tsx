@@ -20,7 +20,7 @@ export function Source({ view, context }: SourceProps) {
   const { m, lang, chart } = context;
   const { file } = view;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <PageHeading
         title={`${m.source.title}: ${file.dataType || m.common.unknown}`}
         lead={<Text value={file.path} lang={lang} />}
@@ -46,7 +46,7 @@ export function Source({ view, context }: SourceProps) {
             <pre className="font-mono text-small break-all whitespace-pre-wrap">{hexLines(view.hex)}</pre>
           )}
         </Section>
-        <div className="grid min-w-0 gap-2">
+        <div className="grid min-w-0 grid-cols-1 gap-2">
           <FileFacts view={view} context={context} />
           <FileIssues view={view} context={context} />
           <FileRecords view={view} context={context} />

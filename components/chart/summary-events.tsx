@@ -55,7 +55,13 @@ export function SummaryStays({ view, context }: Props) {
   const { lang, m } = context;
   const href = `${context.chart}/encounters`;
   return (
-    <BlockSection title={m.summary.stays} block={view.stays} context={context} olderHref={href}>
+    <BlockSection
+      title={m.summary.stays}
+      aside={m.summary.windowDays(view.windows.visits)}
+      block={view.stays}
+      context={context}
+      olderHref={href}
+    >
       {(stays) => (
         <>
           <ul>

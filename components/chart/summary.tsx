@@ -70,19 +70,19 @@ function Background({ view, context }: SummaryProps) {
 /** The emergency summary after the blocks of 救急用サマリー, most dangerous first. */
 export function Summary({ view, context }: SummaryProps) {
   return (
-    <div className="grid gap-2 pt-2">
+    <div className="grid grid-cols-1 gap-2 pt-2">
       <h1 className="sr-only">
         {context.m.summary.title} — {view.frame.row.name || getMessages(context.lang).patient.unnamed}
       </h1>
       <Warnings view={view} context={context} />
       <div className="grid items-start gap-2 lg:grid-cols-[7fr_5fr] print:grid-cols-[7fr_5fr]">
-        <div className="grid min-w-0 gap-2">
+        <div className="grid min-w-0 grid-cols-1 gap-2">
           <SummaryDrugs view={view} context={context} />
           <SummaryWithoutOrder view={view} context={context} />
           <SummaryLabs view={view} context={context} />
           <LabLegend context={context} />
         </div>
-        <div className="grid min-w-0 gap-2">
+        <div className="grid min-w-0 grid-cols-1 gap-2">
           <SummaryProblems view={view} context={context} />
           <SummaryStays view={view} context={context} />
           <SummaryVisits view={view} context={context} />

@@ -43,7 +43,7 @@ export function Timeline({ view, context }: TimelineProps) {
     />
   );
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <PageHeading
         title={m.timeline.title}
         lead={total > 0 ? m.timeline.page(offset + 1, Math.min(offset + size, total), total) : undefined}

@@ -83,12 +83,7 @@ function Frame({ plot, unit }: { readonly plot: Plot; readonly unit: string }) {
       {plot.dates.map((date) => (
         <g key={date.label + date.x}>
           <path d={`M${date.x} ${AXIS}v6`} className="stroke-rule" />
-          <text
-            x={Math.min(date.x, RIGHT - 24)}
-            y={AXIS + 21}
-            textAnchor="middle"
-            className="fill-muted text-tiny"
-          >
+          <text x={date.x} y={AXIS + 21} textAnchor="middle" className="fill-muted text-tiny">
             {date.label}
           </text>
         </g>

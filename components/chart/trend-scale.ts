@@ -2,7 +2,7 @@
 import type { TrendPoint, TrendSeries } from '../../lib/queries/views.ts';
 
 /** Size and margins of the plot in SVG user units (CSS pixels at full width). */
-export const PLOT = { width: 860, height: 300, left: 64, right: 20, top: 34, bottom: 54 } as const;
+export const PLOT = { width: 860, height: 300, left: 64, right: 44, top: 34, bottom: 54 } as const;
 
 /** A reference range that both ends of are plain numbers, as sent `a-b` (also with `～`, `〜` or spaces). */
 export interface Band {
