@@ -26,7 +26,7 @@ async function PatientsPage({ searchParams }: { readonly searchParams: SearchPar
   const lang = await currentLang();
   const query = (await param(searchParams, 'q')).trim();
   if (!query) redirect('/');
-  const view = findPatients(actor, query, { limit: SHOWN });
+  const view = findPatients(actor, query, { limit: SHOWN, stage: 'submitted' });
   // A scanned number is two things at once: the number, and the wristband or card in the hand.
   if (view.exactId && (await param(searchParams, 'via')) === 'scan') redirect(chartHref(view.exactId));
   const t = getMessages(lang).search;
