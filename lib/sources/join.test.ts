@@ -64,7 +64,8 @@ function reading(who: Patient | null, ...paths: readonly string[]): PatientReadi
 
 test('the issues of joining stand in README.md', () => {
   const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
-  for (const code of ['same-file-twice', 'sources-disagree']) assert.ok(readme.includes(`\`${code}\``), code);
+  for (const code of ['same-file-twice', 'retired-in-other-copy', 'sources-disagree'])
+    assert.ok(readme.includes(`\`${code}\``), code);
 });
 
 suite('joining readings of one patient', () => {
@@ -126,6 +127,37 @@ suite('joining readings of one patient', () => {
     assert.deepEqual(
       joined.issues.map(({ code, path }) => [code, path]),
       [['same-file-twice', 'b']],
+    );
+  });
+
+  test('what a newer copy holds as an old version is one', () => {
+    const holding = (name: string, status: 'current' | 'superseded', flag: string): PatientReading => {
+      const read = file(name, 'ab12');
+      const records = status === 'current' ? reading(null, name).records : [];
+      return {
+        patient: null,
+        files: [{ ...read, file: { ...read.file, status, flag } }],
+        records,
+        issues: [],
+      };
+    };
+    const old = holding('x_1', 'current', '1');
+    const joined = joinReadings([old, holding('x_2', 'superseded', '2')]);
+    assert.deepEqual(
+      joined.files.map((read) => read.file.status),
+      ['superseded', 'superseded'],
+    );
+    assert.deepEqual(joined.records, []);
+    assert.deepEqual(
+      joined.issues.map(({ code, path }) => [code, path]),
+      [['retired-in-other-copy', 'x_1']],
+    );
+    // Re-sent unchanged: the other copy holds the same bytes as old and as current.
+    const resent = holding('x_2', 'superseded', '2');
+    const both = { ...resent, files: [...resent.files, ...holding('y_1', 'current', '1').files] };
+    assert.deepEqual(
+      joinReadings([old, both]).files.map((read) => read.file.status),
+      ['current', 'superseded', 'superseded'],
     );
   });
 });

@@ -9,6 +9,8 @@ import type { PatientReading, ReadFile } from './source.ts';
 /**
  * Joins readings in the order given.
  * - A file with the bytes of an earlier current one (two copies of one backup) adds no records: `same-file-twice`.
+ * - A current file that another copy holds as superseded or deleted is so here as well, for a flag never goes back:
+ *   `retired-in-other-copy`.
  * - The first registered patient (from ADT-00 or its like) wins over derived ones; a birth date or kana that another
  *   reading says differently becomes a `sources-disagree` issue.
  */
@@ -16,7 +18,7 @@ export function joinReadings(readings: readonly PatientReading[]): PatientReadin
   const [only] = readings;
   if (only !== undefined && readings.length === 1) return only;
   const joined: Joined = { files: [], records: [], issues: [], patients: [], byDigest: new Map() };
-  for (const reading of readings) append(joined, reading);
+  for (const reading of withoutRetired(readings)) append(joined, reading);
   const { files, records, issues, patients } = joined;
   const patient = patients.find((one) => one.basis === 'registered') ?? patients[0] ?? null;
   if (patient) {
@@ -26,6 +28,48 @@ export function joinReadings(readings: readonly PatientReading[]): PatientReadin
     }
   }
   return { patient, files, records, issues };
+}
+
+/** Digests that a reading holds as old versions only. */
+function retiredIn({ files }: PatientReading): Set<string> {
+  const current = new Set(
+    files.filter(({ file }) => file.status === 'current').map(({ file }) => file.sha256),
+  );
+  const old = files.filter(
+    ({ file }) => ['superseded', 'deleted'].includes(file.status) && file.flag !== '1',
+  );
+  return new Set(
+    old.map(({ file }) => file.sha256).filter((digest) => digest !== '' && !current.has(digest)),
+  );
+}
+
+/** The readings with every file demoted, and its records left out, that another reading knows to be an old version. */
+function withoutRetired(readings: readonly PatientReading[]): PatientReading[] {
+  const retired = readings.map(retiredIn);
+  return readings.map((reading, index) => {
+    const others = retired.filter((_digests, other) => other !== index);
+    const isRetired = ({ file }: ReadFile): boolean =>
+      file.status === 'current' && others.some((digests) => digests.has(file.sha256));
+    const demoted = reading.files.filter(isRetired);
+    const [first] = demoted;
+    if (first === undefined) return reading;
+    const message = `another copy holds this file as an old version; it adds nothing (${demoted.length} files of this patient)`;
+    const { patient } = reading;
+    const source = patient ? reading.files[patient.from.file] : undefined;
+    // An old registration still says who it is when nobody else does, but never against a newer one.
+    const basis = source && isRetired(source) ? 'derived' : (patient?.basis ?? 'derived');
+    return {
+      patient: patient && { ...patient, basis },
+      files: reading.files.map((read) =>
+        isRetired(read) ? { ...read, file: { ...read.file, status: 'superseded' } } : read,
+      ),
+      records: reading.records.filter(({ from }) => {
+        const read = reading.files[from.file];
+        return read === undefined || !isRetired(read);
+      }),
+      issues: [...reading.issues, aboutFile('retired-in-other-copy', first, message)],
+    };
+  });
 }
 
 interface Joined {
@@ -70,19 +114,16 @@ function append(joined: Joined, reading: PatientReading): void {
   }
 }
 
-function repetition({ file }: ReadFile, count: number, { byDigest, files }: Joined): Issue {
-  const earlier = files[byDigest.get(file.sha256) ?? -1]?.file;
+function repetition(first: ReadFile, count: number, { byDigest, files }: Joined): Issue {
+  const earlier = files[byDigest.get(first.file.sha256) ?? -1]?.file;
   const others = count > 1 ? ` (and ${count - 1} more files of this patient)` : '';
-  return {
-    code: 'same-file-twice',
-    severity: 'note',
-    source: file.source,
-    path: file.path,
-    place: '',
-    message: `the same bytes as ${earlier?.path} of source ${earlier?.source}; taken once${others}`,
-    facility: '',
-    patient: '',
-  };
+  const message = `the same bytes as ${earlier?.path} of source ${earlier?.source}; taken once${others}`;
+  return aboutFile('same-file-twice', first, message);
+}
+
+function aboutFile(code: string, { file }: ReadFile, message: string): Issue {
+  const { source, path } = file;
+  return { code, severity: 'note', source, path, place: '', message, facility: '', patient: '' };
 }
 
 interface Located {
