@@ -38,7 +38,12 @@ function linesOf({ patient, age, lang }: IdentityCardProps, t: Messages): Line[]
       ),
       plain: (one) => one.birth,
     },
-    { key: 'sex', label: t.column.sex, value: t.gender[patient.gender], plain: (one) => one.gender },
+    {
+      key: 'sex',
+      label: t.column.sex,
+      value: t.gender[patient.gender],
+      plain: (one) => (one.gender === 'unknown' ? '' : one.gender),
+    },
     {
       key: 'id',
       label: t.column.id,
@@ -61,7 +66,7 @@ function linesOf({ patient, age, lang }: IdentityCardProps, t: Messages): Line[]
       key: 'ward',
       label: t.column.ward,
       value: <Whereabouts patient={patient} lang={lang} />,
-      plain: (one) => [one.ward, one.room, one.bed].join('-'),
+      plain: (one) => [one.ward, one.room, one.bed].filter(Boolean).join('-'),
     },
     {
       key: 'last',
@@ -111,7 +116,7 @@ export function IdentityCard(props: IdentityCardProps) {
             <dt className="text-body text-muted">{line.label}</dt>
             <dd className="min-w-0 font-bold break-words">
               {line.value}
-              {against && <Difference same={line.plain(against) === line.plain(patient)} lang={lang} />}
+              {against && <Difference one={line.plain(against)} other={line.plain(patient)} lang={lang} />}
             </dd>
           </div>
         ))}
@@ -121,11 +126,19 @@ export function IdentityCard(props: IdentityCardProps) {
   );
 }
 
-function Difference({ same, lang }: { readonly same: boolean; readonly lang: Lang }) {
+interface DifferenceProps {
+  readonly one: string;
+  readonly other: string;
+  readonly lang: Lang;
+}
+
+/** Whether two patients agree in an item. Two unknowns do not agree: nothing is said of an item that either lacks. */
+function Difference({ one, other, lang }: DifferenceProps) {
   const t = getMessages(lang).confirm;
+  if (!one || !other) return null;
   return (
     <span className="ms-2 font-normal">
-      <Badge tone={same ? 'plain' : 'warn'}>{same ? t.same : t.different}</Badge>
+      <Badge tone={one === other ? 'plain' : 'warn'}>{one === other ? t.same : t.different}</Badge>
     </span>
   );
 }
