@@ -5,11 +5,13 @@ import type { ChartContext } from './context.ts';
 import {
   dayWidth,
   eventsOf,
+  monthLabel,
   monthsOf,
   ROW_HEIGHT,
   type Run,
   type RunKind,
   runsOf,
+  textWidth,
   weekdayIndex,
 } from './grid-geometry.ts';
 import { Bar, Mark } from './grid-marks.tsx';
@@ -68,11 +70,9 @@ export function DayHeader({ days, context }: DaysProps) {
       {monthsOf(days).map((month) => (
         <g key={month.label}>
           <path d={`M${month.start * width} 0V44`} className="stroke-rule" />
-          {month.days * width >= 60 && (
-            <text x={month.start * width + 3} y="12" className="fill-ink text-tiny font-bold">
-              {month.label}
-            </text>
-          )}
+          <text x={month.start * width + 3} y="12" className="fill-ink text-tiny font-bold">
+            {monthLabel(month, width)}
+          </text>
         </g>
       ))}
       {days.map((day, index) => {
@@ -140,14 +140,15 @@ function EventLink({ cell, days, context }: DaysProps & { readonly cell: DrugCel
   const times = cell.count > 1 ? ` ×${cell.count}` : '';
   const title = `${days[cell.day] ?? ''} ${context.m.drugs.cells[cell.kind]} ${cell.text}${times}`;
   const mark = <Mark kind={cell.kind} x={x} radius={width / 2 - 0.5} />;
-  const label = width >= 30 && (cell.text || times) ? `${cell.text}${times}` : '';
+  const wanted = width >= 30 ? [`${cell.text}${times}`, times.trim()] : [];
+  const label = wanted.find((text) => textWidth(text) <= width) ?? '';
   return (
     <a {...(from ? { href: sourceHref(context.chart, from) } : {})} tabIndex={-1}>
       <title>{title}</title>
       {mark}
       {label && (
         <text x={x} y={ROW_HEIGHT + 7} textAnchor="middle" className="fill-ink text-tiny">
-          {label.slice(0, 7)}
+          {label}
         </text>
       )}
       {!label && cell.count > 1 && width >= 15 && (

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DrugCell } from '../../lib/queries/views.ts';
-import { dayWidth, eventsOf, monthDay, monthsOf, runsOf, weekdayIndex } from './grid-geometry.ts';
+import {
+  dayWidth,
+  eventsOf,
+  monthDay,
+  monthLabel,
+  monthsOf,
+  runsOf,
+  textWidth,
+  weekdayIndex,
+} from './grid-geometry.ts';
 
 const cell = (day: number, kind: DrugCell['kind'], file = 0): DrugCell => ({
   day,
@@ -29,6 +38,19 @@ describe('days', () => {
       { label: '2026-01', start: 0, days: 1 },
       { label: '2026-02', start: 1, days: 2 },
     ]);
+  });
+});
+
+describe('labels', () => {
+  it('of months are shortened or left out rather than drawn over each other', () => {
+    const month = { label: '2026-11', start: 0, days: 30 };
+    assert.equal(monthLabel(month, 4), '2026-11');
+    assert.equal(monthLabel(month, 2), '26/11');
+    assert.equal(monthLabel({ ...month, days: 5 }, 4), '');
+  });
+
+  it('count full-width characters as wide', () => {
+    assert.equal(textWidth('1 錠'), 26);
   });
 });
 

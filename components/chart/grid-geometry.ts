@@ -58,6 +58,18 @@ export function eventsOf(cells: readonly DrugCell[]): DrugCell[] {
   return cells.filter((cell) => !RUN_KINDS.includes(cell.kind)).sort((a, b) => a.day - b.day);
 }
 
+/** Width that a text takes in the grid's small type: a full-width character is as wide as the type is high. */
+export function textWidth(text: string): number {
+  return [...text].reduce((width, character) => width + (character < '\u0100' ? 7 : 12), 0);
+}
+
+/** The month as far as its span has room for it: `2026-11`, `26/11`, or nothing. */
+export function monthLabel(month: MonthSpan, width: number): string {
+  const room = month.days * width - 6;
+  const short = month.label.slice(2).replace('-', '/');
+  return [month.label, short].find((label) => textWidth(label) * 1.15 <= room) ?? '';
+}
+
 /** `11/22` of `2026-11-22`. */
 export function monthDay(day: string): string {
   return `${Number(day.slice(5, 7))}/${Number(day.slice(8, 10))}`;
