@@ -1,8 +1,9 @@
 /** The rows of one patient for the search and the hospital-wide lists, read off its chart. */
 import type { PatientChart } from '../records/chart.ts';
 import { recordsOf } from '../records/chart.ts';
-import type { AllergyIntolerance, EncounterEvent } from '../records/clinical.ts';
+import type { AllergyIntolerance } from '../records/clinical.ts';
 import { textOf } from '../records/coded.ts';
+import { isCancelled } from '../records/encounter-order.ts';
 import { currentStay, endedInDeath, type Stay, staysOf } from '../records/encounters.ts';
 import { displayName, kanaName, nameIn } from '../records/names.ts';
 import { dayOf, sortKeyOf } from '../records/partial-date.ts';
@@ -53,8 +54,10 @@ function contactDays(file: SourceFile): string[] {
 }
 
 function lastContactOf(chart: PatientChart): string {
-  const moves = recordsOf(chart, 'EncounterEvent')
+  const events = recordsOf(chart, 'EncounterEvent');
+  const moves = events
     .filter((event) => !event.event.startsWith('plan-') && !event.cancels)
+    .filter((event) => !isCancelled(event, events, chart.files))
     .map((event) => dayOf(event.at) ?? '');
   return [...chart.files.flatMap(contactDays), ...moves].reduce((last, day) => (day > last ? day : last), '');
 }
@@ -115,17 +118,9 @@ type Visit = Omit<VisitRow, 'patient'>;
 
 function visitsOfEvents(chart: PatientChart): Visit[] {
   const events = recordsOf(chart, 'EncounterEvent');
-  const cancelled = (event: EncounterEvent): boolean =>
-    events.some(
-      (other) =>
-        other.cancels &&
-        other.event === event.event &&
-        dayOf(other.at) === dayOf(event.at) &&
-        sortKeyOf(chart.files[other.from.file]?.sentAt) >= sortKeyOf(chart.files[event.from.file]?.sentAt),
-    );
   return events
     .filter((event) => event.event === 'register' || event.event === 'plan-admit')
-    .filter((event) => !event.cancels && !cancelled(event))
+    .filter((event) => !event.cancels && !isCancelled(event, events, chart.files))
     .map((event) => ({
       day: dayOf(event.at) ?? chart.files[event.from.file]?.careDate ?? '',
       time: event.at?.iso?.slice(11, 16) ?? '',

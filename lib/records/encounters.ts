@@ -1,6 +1,7 @@
 import type { EncounterEvent, Location } from './clinical.ts';
 import type { Coded } from './coded.ts';
-import { dayOf, type PartialDateTime, sortKeyOf } from './partial-date.ts';
+import { effectiveMoves } from './encounter-order.ts';
+import type { PartialDateTime } from './partial-date.ts';
 import type { Practitioner } from './patient.ts';
 import type { SourceFile } from './provenance.ts';
 
@@ -35,33 +36,6 @@ export interface Stay {
 }
 
 type Draft = { -readonly [K in keyof Stay]: Stay[K] extends readonly (infer T)[] ? T[] : Stay[K] };
-
-/** Moves that make up stays, with cancelled ones taken out, in order of time and then of sending. */
-function effectiveMoves(events: readonly EncounterEvent[], files: readonly SourceFile[]): EncounterEvent[] {
-  const sent = (event: EncounterEvent): string => sortKeyOf(files[event.from.file]?.sentAt);
-  const cancels = events.filter((event) => event.cancels);
-  const cancelled = (event: EncounterEvent): boolean =>
-    cancels.some(
-      (cancel) =>
-        cancel.event === event.event && dayOf(cancel.at) === dayOf(event.at) && sent(cancel) >= sent(event),
-    );
-  const rank = {
-    admit: 0,
-    'leave-start': 1,
-    'leave-end': 1,
-    transfer: 1,
-    'attending-change': 1,
-    discharge: 2,
-  };
-  const rankOf = (event: EncounterEvent): number => rank[event.event as keyof typeof rank] ?? 1;
-  return events
-    .filter((event) => !event.cancels && event.event in rank && !cancelled(event))
-    .sort((a, b) => {
-      const x = `${sortKeyOf(a.at)}|${rankOf(a)}|${sent(a)}`;
-      const y = `${sortKeyOf(b.at)}|${rankOf(b)}|${sent(b)}`;
-      return x < y ? -1 : x > y ? 1 : 0;
-    });
-}
 
 function bedOf(event: EncounterEvent): BedPeriod {
   return {
@@ -136,7 +110,13 @@ export function currentStay(stays: readonly Stay[]): Stay | undefined {
     : undefined;
 }
 
-/** True when the discharge disposition says that the patient died (PV1-36 20–29). */
+/**
+ * True when the discharge disposition says that the patient died: by its words, or by 20–29 of HL7 table 0112. A local
+ * table may number something else so: words that do not speak of death win over the number.
+ */
 export function endedInDeath(stay: Stay): boolean {
-  return /^2\d$/.test(stay.disposition?.codes[0]?.code ?? '');
+  const words = (stay.disposition?.codes ?? []).map((code) => code.display).join(' ');
+  if (/死亡|死産|expired|dead|died/i.test(words)) return true;
+  const [code] = stay.disposition?.codes ?? [];
+  return /^2\d$/.test(code?.code ?? '') && (words === '' || /0112$/.test(code?.system.trim() ?? ''));
 }

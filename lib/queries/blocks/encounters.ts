@@ -1,6 +1,7 @@
 import type { Block } from '../../records/block.ts';
 import { recordsOf } from '../../records/chart.ts';
 import type { EncounterEvent } from '../../records/clinical.ts';
+import { isCancelled } from '../../records/encounter-order.ts';
 import { currentStay, type Stay, staysOf } from '../../records/encounters.ts';
 import { dayOf, newestFirst, sortKeyOf } from '../../records/partial-date.ts';
 import { CARRIERS } from '../data-types.ts';
@@ -56,19 +57,8 @@ function standingEvents(
   wanted: (event: EncounterEvent) => boolean,
 ): { readonly standing: EncounterEvent[]; readonly cancelled: number } {
   const events = recordsOf(evidence.chart, 'EncounterEvent').filter(wanted);
-  const sentAt = (event: EncounterEvent): string => sortKeyOf(evidence.chart.files[event.from.file]?.sentAt);
-  const cancels = events.filter((event) => event.cancels);
   const standing = events
-    .filter(
-      (event) =>
-        !event.cancels &&
-        !cancels.some(
-          (cancel) =>
-            cancel.event === event.event &&
-            dayOf(cancel.at) === dayOf(event.at) &&
-            sentAt(cancel) >= sentAt(event),
-        ),
-    )
+    .filter((event) => !event.cancels && !isCancelled(event, events, evidence.chart.files))
     .sort((a, b) => newestFirst(a.at, b.at));
   return { standing, cancelled: events.length - standing.length };
 }

@@ -78,11 +78,14 @@ function happenedAt(
 ): PartialDateTime | null {
   const [name, field] = trigger.when;
   const prescribed = timeAt(context, segments[name], field);
-  if (prescribed !== null) return prescribed;
-  const other = timeAt(context, segments.EVN, 6) ?? context.careDate;
+  if (prescribed !== null && prescribed.iso !== null) return prescribed;
+  // EVN-6 of a cancel may be the moment of cancelling; it is filed under the day of what it cancels.
+  const occurred = timeAt(context, segments.EVN, 6);
+  const dated = occurred?.iso ? occurred : null;
+  const other = trigger.cancels ? (context.careDate ?? dated) : (dated ?? context.careDate);
   if (trigger.event !== 'update') {
     const used = other === null ? 'nothing else says when' : `"${other.raw}" was used`;
     context.report('event-time-missing', `${name}-${field}`, `${context.trigger} without its time; ${used}`);
   }
-  return other;
+  return other ?? prescribed;
 }
