@@ -26,7 +26,10 @@ seed・日付・人数が同じなら同じ内容になります。実在の人�
     {
       name: 'date',
       value: 'YYYY-MM-DD',
-      help: { en: "the hospital's today (default: the newest day whose 14:10 has passed)", ja: '病院の「今日」（省略時は、14:10 を過ぎた最新の日）' },
+      help: {
+        en: "the hospital's today (default: the newest day whose 14:10 has passed)",
+        ja: '病院の「今日」（省略時は、14:10 を過ぎた最新の日）',
+      },
     },
     {
       name: 'faults',
