@@ -13,21 +13,30 @@ const CHROMIUM = '/usr/bin/chromium';
 const TESTS = ['lib', 'components', 'app', 'scripts', 'tests'].map((folder) => `${folder}/**/*.test.ts`);
 const COUNTS = join(PROGRAM_ROOT, '.cache', 'test.tap');
 
-/** The browser that the browser tests drive; installed from Debian when that is possible. */
-function ensureChromium(): boolean {
-  if (existsSync(CHROMIUM)) return true;
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    process.stdout.write('\n== installing chromium (Debian), once\n');
+const PDFTOTEXT = '/usr/bin/pdftotext';
+
+/** What the browser tests drive and read with, and the Debian package of each. */
+const TOOLS = { chromium: CHROMIUM, 'poppler-utils': PDFTOTEXT } as const;
+
+/** Installs what is missing from Debian when that is possible; false, with the fix, when it is not. */
+function ensureTools(): boolean {
+  const missing = (): string[] =>
+    Object.entries(TOOLS).flatMap(([name, path]) => (existsSync(path) ? [] : [name]));
+  const wanted = missing();
+  if (wanted.length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    process.stdout.write(`\n== installing ${wanted.join(', ')} (Debian), once\n`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit', env });
-    spawnSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], {
+    spawnSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...wanted], {
       stdio: 'inherit',
       env,
     });
   }
-  if (existsSync(CHROMIUM)) return true;
+  const lacking = missing();
+  if (lacking.length === 0) return true;
+  const names = lacking.join(' ');
   process.stdout.write(
-    `\nThe browser tests need Chromium at ${CHROMIUM}.\n  -> As root: apt-get update && apt-get install -y --no-install-recommends chromium\n`,
+    `\nThe browser tests need ${names}.\n  -> As root: apt-get update && apt-get install -y --no-install-recommends ${names}\n`,
   );
   return false;
 }
@@ -61,7 +70,7 @@ function counts(): string {
 }
 
 const failed = CHECK_STEPS.filter((step) => !runStep(step)).map(({ name }) => name);
-if (!ensureChromium()) failed.push('chromium');
+if (!ensureTools()) failed.push('tools');
 process.stdout.write('\n== viewer\n');
 await ensureBuild(new AbortController().signal).catch((error: unknown) => {
   process.stdout.write(`${messageOf(error)}\n`);

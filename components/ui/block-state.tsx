@@ -63,9 +63,13 @@ export function BlockState<T>({ block, chart, lang, olderHref, children }: Block
           <div className="hatched flex gap-2 rounded border border-dashed border-rule px-2 py-1 text-muted">
             <AbsentIcon className="mt-0.5 size-4" />
             <p>
-              <strong className="text-ink">{t.absent}</strong> <span>{t.reasons[block.reason]}</span>
-              {block.reason !== 'outside-period' && (
-                <span className="block text-small">{t.absentMeaning}</span>
+              {block.reason === 'outside-period' ? (
+                <strong className="text-ink">{t.reasons[block.reason]}</strong>
+              ) : (
+                <>
+                  <strong className="text-ink">{t.absent}</strong> <span>{t.reasons[block.reason]}</span>
+                  <span className="block text-small">{t.absentMeaning}</span>
+                </>
               )}
             </p>
           </div>

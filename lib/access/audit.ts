@@ -17,6 +17,7 @@ export type AuditAction =
   | 'sign-in-refused'
   | 'sign-out'
   | 'search'
+  | 'identity-shown'
   | 'list'
   | 'chart-open'
   | 'chart-refused'

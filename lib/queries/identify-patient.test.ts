@@ -36,7 +36,11 @@ describe('the confirmation before a chart', () => {
       [['0000002', null]],
       'an age is never worked out from a year alone',
     );
-    assert.deepEqual(asked.audit, [], 'no chart was opened, so none is recorded as opened');
+    assert.deepEqual(
+      asked.audit.map(({ event }) => [event.action, event.patient]),
+      [['identity-shown', '0000001']],
+      'who was shown is recorded; no chart was opened',
+    );
   });
 
   it('names nobody whom the copy does not have', () => {

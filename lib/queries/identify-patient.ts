@@ -9,8 +9,8 @@ import { ageOfRow } from './find-patients.ts';
 import type { IdentityView } from './views.ts';
 
 /**
- * Who this is, from the index alone, for the confirmation before a chart is opened: nothing of the chart is read, so
- * nothing is recorded as opened. Undefined when the copy does not have the patient.
+ * Who this is, from the index alone, for the confirmation before a chart is opened. Name, address and telephone are
+ * shown, so that is recorded; nothing of the chart is read. Undefined when the copy does not have the patient.
  */
 export function identifyPatient(
   actor: Actor,
@@ -21,6 +21,12 @@ export function identifyPatient(
   const generation = context.generation();
   const row = generation.patient(key);
   if (!row) return undefined;
+  context.access.recordAccess(actor, {
+    action: 'identity-shown',
+    facility: key.facility,
+    patient: key.id,
+    generation: generation.name,
+  });
   const today = localDay(context.clock);
   const lookalikes = row.lookalikes > 0 ? generation.lookalikes(key) : [];
   return {

@@ -3,12 +3,15 @@ import { Allergies } from '../../../../../components/chart/allergies.tsx';
 import { ChartPage } from '../../../../../components/chart/chart-page.tsx';
 import { contextOf } from '../../../../../components/chart/context.ts';
 import { allergies } from '../../../../../lib/queries/allergies.ts';
+import { guarded } from '../../../../guarded.tsx';
 import type { PatientParams } from '../../../../patient-key.ts';
 import { askChart } from '../chart-request.ts';
 
 export const metadata: Metadata = { title: 'アレルギー' };
 
-export default async function AllergiesPage({ params }: { readonly params: PatientParams }) {
+export default guarded(AllergiesPage);
+
+async function AllergiesPage({ params }: { readonly params: PatientParams }) {
   const { view, lang, user } = await askChart(params, allergies);
   const context = contextOf(view.frame, lang);
   return (

@@ -4,6 +4,7 @@ import { contextOf } from '../../../../../components/chart/context.ts';
 import { DRUG_PERIODS, type DrugPeriod } from '../../../../../components/chart/drug-filter.tsx';
 import { DrugHistory } from '../../../../../components/chart/drug-history.tsx';
 import { drugHistory } from '../../../../../lib/queries/drug-history.ts';
+import { guarded } from '../../../../guarded.tsx';
 import type { PatientParams } from '../../../../patient-key.ts';
 import { param, type SearchParams } from '../../../../search-params.ts';
 import { askChart } from '../chart-request.ts';
@@ -17,7 +18,9 @@ interface DrugsPageProps {
 
 const DEFAULT_PERIOD: DrugPeriod = '30';
 
-export default async function DrugsPage({ params, searchParams }: DrugsPageProps) {
+export default guarded(DrugsPage);
+
+async function DrugsPage({ params, searchParams }: DrugsPageProps) {
   const wanted = await param(searchParams, 'period');
   const period = DRUG_PERIODS.find((choice) => choice === wanted) ?? DEFAULT_PERIOD;
   const kind = await param(searchParams, 'class');

@@ -3,6 +3,7 @@ import { ChartPage } from '../../../../../components/chart/chart-page.tsx';
 import { contextOf } from '../../../../../components/chart/context.ts';
 import { FILE_STATUSES, Files } from '../../../../../components/chart/files.tsx';
 import { patientFiles } from '../../../../../lib/queries/files.ts';
+import { guarded } from '../../../../guarded.tsx';
 import type { PatientParams } from '../../../../patient-key.ts';
 import { offsetParam, param, type SearchParams } from '../../../../search-params.ts';
 import { askChart } from '../chart-request.ts';
@@ -14,7 +15,9 @@ interface FilesPageProps {
   readonly searchParams: SearchParams;
 }
 
-export default async function FilesPage({ params, searchParams }: FilesPageProps) {
+export default guarded(FilesPage);
+
+async function FilesPage({ params, searchParams }: FilesPageProps) {
   const wanted = await param(searchParams, 'status');
   const status = FILE_STATUSES.find((choice) => choice === wanted) ?? null;
   const type = await param(searchParams, 'type');

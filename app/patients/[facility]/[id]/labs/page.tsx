@@ -3,6 +3,7 @@ import { ChartPage } from '../../../../../components/chart/chart-page.tsx';
 import { contextOf } from '../../../../../components/chart/context.ts';
 import { Labs } from '../../../../../components/chart/labs.tsx';
 import { labResults } from '../../../../../lib/queries/labs.ts';
+import { guarded } from '../../../../guarded.tsx';
 import type { PatientParams } from '../../../../patient-key.ts';
 import { offsetParam, type SearchParams } from '../../../../search-params.ts';
 import { askChart } from '../chart-request.ts';
@@ -14,7 +15,9 @@ interface LabsPageProps {
   readonly searchParams: SearchParams;
 }
 
-export default async function LabsPage({ params, searchParams }: LabsPageProps) {
+export default guarded(LabsPage);
+
+async function LabsPage({ params, searchParams }: LabsPageProps) {
   const offset = await offsetParam(searchParams);
   const { view, lang, user } = await askChart(params, (actor, key) => labResults(actor, { key, offset }));
   const context = contextOf(view.frame, lang);

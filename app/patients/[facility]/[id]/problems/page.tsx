@@ -3,12 +3,15 @@ import { ChartPage } from '../../../../../components/chart/chart-page.tsx';
 import { contextOf } from '../../../../../components/chart/context.ts';
 import { Problems } from '../../../../../components/chart/problems.tsx';
 import { problems } from '../../../../../lib/queries/problems.ts';
+import { guarded } from '../../../../guarded.tsx';
 import type { PatientParams } from '../../../../patient-key.ts';
 import { askChart } from '../chart-request.ts';
 
 export const metadata: Metadata = { title: '病名' };
 
-export default async function ProblemsPage({ params }: { readonly params: PatientParams }) {
+export default guarded(ProblemsPage);
+
+async function ProblemsPage({ params }: { readonly params: PatientParams }) {
   const { view, lang, user } = await askChart(params, problems);
   const context = contextOf(view.frame, lang);
   return (

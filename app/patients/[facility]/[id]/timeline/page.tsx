@@ -3,6 +3,7 @@ import { ChartPage } from '../../../../../components/chart/chart-page.tsx';
 import { contextOf } from '../../../../../components/chart/context.ts';
 import { Timeline } from '../../../../../components/chart/timeline.tsx';
 import { timeline } from '../../../../../lib/queries/timeline.ts';
+import { guarded } from '../../../../guarded.tsx';
 import type { PatientParams } from '../../../../patient-key.ts';
 import { offsetParam, type SearchParams } from '../../../../search-params.ts';
 import { askChart } from '../chart-request.ts';
@@ -14,7 +15,9 @@ interface TimelinePageProps {
   readonly searchParams: SearchParams;
 }
 
-export default async function TimelinePage({ params, searchParams }: TimelinePageProps) {
+export default guarded(TimelinePage);
+
+async function TimelinePage({ params, searchParams }: TimelinePageProps) {
   const offset = await offsetParam(searchParams);
   const { view, lang, user } = await askChart(params, (actor, key) => timeline(actor, { key, offset }));
   const context = contextOf(view.frame, lang);

@@ -3,6 +3,7 @@ import { ChartPage } from '../../../../../../components/chart/chart-page.tsx';
 import { contextOf } from '../../../../../../components/chart/context.ts';
 import { LabTrend } from '../../../../../../components/chart/lab-trend.tsx';
 import { labTrend } from '../../../../../../lib/queries/lab-trend.ts';
+import { guarded } from '../../../../../guarded.tsx';
 import type { PatientParams } from '../../../../../patient-key.ts';
 import { param, type SearchParams } from '../../../../../search-params.ts';
 import { askChart } from '../../chart-request.ts';
@@ -14,7 +15,9 @@ interface TrendPageProps {
   readonly searchParams: SearchParams;
 }
 
-export default async function TrendPage({ params, searchParams }: TrendPageProps) {
+export default guarded(TrendPage);
+
+async function TrendPage({ params, searchParams }: TrendPageProps) {
   const item = await param(searchParams, 'item');
   const { view, lang, user } = await askChart(params, (actor, key) => labTrend(actor, { key, item }));
   const context = contextOf(view.frame, lang);

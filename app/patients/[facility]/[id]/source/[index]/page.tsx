@@ -4,12 +4,15 @@ import { ChartPage } from '../../../../../../components/chart/chart-page.tsx';
 import { contextOf } from '../../../../../../components/chart/context.ts';
 import { Source } from '../../../../../../components/chart/source.tsx';
 import { sourceFile } from '../../../../../../lib/queries/source-file.ts';
+import { guarded } from '../../../../../guarded.tsx';
 import { askChart } from '../../chart-request.ts';
 import { type FileParams, fileIndex } from './file-index.ts';
 
 export const metadata: Metadata = { title: '原文' };
 
-export default async function SourcePage({ params }: { readonly params: FileParams }) {
+export default guarded(SourcePage);
+
+async function SourcePage({ params }: { readonly params: FileParams }) {
   const index = fileIndex((await params).index);
   if (index === null) notFound();
   const { view, lang, user } = await askChart(params, (actor, key) => sourceFile(actor, { key, index }));
