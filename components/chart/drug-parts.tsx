@@ -77,12 +77,17 @@ export function RunOut({ item, context }: RunOutProps) {
   const left = daysBetween(today, item.runsOut);
   const soon = item.phase === 'running' && left <= 3;
   return (
-    <span className={cx('whitespace-nowrap', item.phase === 'ended' && 'text-muted')}>
-      <strong className={cx(soon && 'text-warn')}>
+    <span className={cx(item.phase === 'ended' && 'text-muted')}>
+      <strong className={cx('whitespace-nowrap', soon && 'text-warn')}>
         〜{item.runsOut.slice(0, 4) === today.slice(0, 4) ? monthDay(item.runsOut) : item.runsOut}
       </strong>
       {item.phase === 'running' && (
-        <span className={cx('ms-1 text-small', soon ? 'font-bold text-warn' : 'text-muted')}>
+        <span
+          className={cx(
+            'ms-1 inline-block text-small whitespace-nowrap',
+            soon ? 'font-bold text-warn' : 'text-muted',
+          )}
+        >
           {lang === 'ja' ? `残り${left}日` : `${left} d left`}
         </span>
       )}

@@ -23,7 +23,11 @@ export function Source({ view, context }: SourceProps) {
     <div className="grid grid-cols-1 gap-2">
       <PageHeading
         title={`${m.source.title}: ${file.dataType || m.common.unknown}`}
-        lead={<Text value={file.path} lang={lang} />}
+        lead={
+          <span className="break-all">
+            <Text value={file.path} lang={lang} />
+          </span>
+        }
       >
         {file.original && (
           <ButtonLink href={`${chart}/source/${view.index}/bytes`}>{m.source.download}</ButtonLink>
@@ -35,7 +39,7 @@ export function Source({ view, context }: SourceProps) {
           {m.source.quarantined}
         </p>
       )}
-      <div className="grid items-start gap-2 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-2 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Section title={view.text === null ? m.source.hex : m.source.decoded}>
           {view.segments.length > 0 ? (
             <Segments view={view} context={context} />
@@ -140,7 +144,7 @@ function FileRecords({ view, context }: SourceProps) {
           return (
             <li key={keyOf(record.from, index)} className="text-small">
               <Badge>{m.timeline.kinds[record.kind]}</Badge>{' '}
-              <a href={segment === undefined ? '#main' : `#seg-${segment}`}>
+              <a href={segment === undefined ? '#main' : `#seg-${segment}`} className="underline">
                 <Text value={line.title || m.common.noName} lang={lang} />
               </a>{' '}
               <span className="text-muted">

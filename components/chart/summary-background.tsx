@@ -103,6 +103,12 @@ export function SummaryContacts({ view, context }: Props) {
           <Origin from={patient.from} context={context} what={m.summary.contacts} />
         </p>
       )}
+      {patient.disabled && (
+        <p>
+          {m.identity.disabled}
+          <Origin from={patient.from} context={context} what={m.identity.disabled} />
+        </p>
+      )}
       <BlockState block={view.contacts} chart={context.chart} lang={lang}>
         {(items) => (
           <ul>
