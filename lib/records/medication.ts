@@ -34,7 +34,7 @@ export interface MedicationRequest {
   readonly usage: Coded | null;
   /** Further text: TQ1-10/-11, RXE-7. */
   readonly instructions: readonly string[];
-  /** 投与日数 as sent (`5^d`), and as whole days where that is unambiguous. */
+  /** 投与日数 as sent (`5^d`), and as whole days covered where that is unambiguous: null for weekly and the like. */
   readonly durationText: string;
   readonly durationDays: number | null;
   /** 頓用の回数 (TQ1-14) as sent. */

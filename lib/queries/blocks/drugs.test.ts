@@ -41,6 +41,11 @@ describe('how far an order reaches', () => {
     assert.equal(phaseOf(prescription({ start: moment('2025-01-01') }), TODAY), 'unknown');
   });
 
+  it('an end in the year 9999 is no end', () => {
+    const open = prescription({ start: moment('2026-03-01'), end: moment('9999-12-31') });
+    assert.deepEqual([lastDayOf(open), phaseOf(open, TODAY)], [null, 'unknown']);
+  });
+
   it('a start that is not known to the day gives no run-out day', () => {
     const vague = prescription({ start: moment('2026-02'), durationDays: 28 });
     assert.deepEqual([lastDayOf(vague), phaseOf(vague, TODAY)], [null, 'unknown']);

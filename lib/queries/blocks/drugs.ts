@@ -35,6 +35,9 @@ export function withdrawnRequests(evidence: Evidence, only?: MedicationClass): n
   return requestsOf(evidence, only).filter((request) => request.withdrawn).length;
 }
 
+/** An end in the year 9000 or later is a sender's way to say that there is none. */
+const NO_END = '9';
+
 /**
  * The last day that the supply or the infusion covers. Null when it cannot be told: PRN, no days and no end sent, or a
  * start that is not known to the day.
@@ -45,7 +48,8 @@ export function lastDayOf(request: MedicationRequest): string | null {
   if (start && request.durationDays !== null && request.durationDays > 0) {
     return addDays(start, request.durationDays - 1);
   }
-  return dayOf(request.end);
+  const end = dayOf(request.end);
+  return end !== null && end < NO_END ? end : null;
 }
 
 /** Nothing is called ended unless the sender's own days or end date say so. */

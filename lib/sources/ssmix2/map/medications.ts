@@ -15,7 +15,7 @@ import {
   orderNoOf,
   provenance,
 } from './context.ts';
-import { timingOf } from './timing.ts';
+import { isEveryDay, timingOf } from './timing.ts';
 
 export function medicationRequests(context: MessageContext): MedicationRequest[] {
   return groupsAt(context.segments, 'ORC').flatMap((group) =>
@@ -56,6 +56,7 @@ function request(context: MessageContext, { orc, rxe, rest }: DrugGroup): Medica
   const rxc = all(rest, 'RXC').filter((segment) => segment.fieldCount > 1);
   const { components, injectionType } = contents(rxe, rxc, injection ? 'injection' : 'prescription');
   const categories = codedFields(rxe, 21);
+  const instructions = [...timing.instructions, ...instructionTexts(rxe), ...noteTexts(rest)];
   return {
     kind: 'MedicationRequest',
     class: injection ? 'injection' : 'prescription',
@@ -65,9 +66,9 @@ function request(context: MessageContext, { orc, rxe, rest }: DrugGroup): Medica
     dailyDose: compositeQuantity(rxe, 19),
     dispensed: quantity(rxe, 10, 11),
     usage: timing.usage,
-    instructions: [...timing.instructions, ...instructionTexts(rxe), ...noteTexts(rest)],
+    instructions,
     durationText: timing.durationText,
-    durationDays: timing.durationDays,
+    durationDays: isEveryDay(timing.usage, instructions) ? timing.durationDays : null,
     doses: timing.doses,
     asNeeded: timing.asNeeded || codedFields(rxe, 27).some(isAsNeeded) || categories.some(isAsNeededCategory),
     start: timing.start,
