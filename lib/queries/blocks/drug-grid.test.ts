@@ -111,4 +111,60 @@ describe('the day-by-drug grid', () => {
   it('withdrawn orders have no row', () => {
     assert.deepEqual(grid(prescription({ withdrawn: true, start: moment(TODAY), durationDays: 3 })), []);
   });
+
+  it('two drugs under one dummy code have a row each, and each its own doses', () => {
+    const free = (name: string) => [
+      {
+        role: 'drug' as const,
+        medication: coded(name, '999999', '99X'),
+        amount: quantity('1', '錠'),
+        max: '',
+      },
+    ];
+    const given = { class: 'prescription' as const, orderNo: '1', start: moment('2026-03-02T08:00') };
+    const rows = grid(
+      prescription({ orderNo: '1', components: free('自由記載薬Ａ'), start: moment(TODAY) }),
+      prescription({ orderNo: '1', components: free('自由記載薬Ｂ'), start: moment(TODAY) }),
+      administration({ ...given, medication: coded('自由記載薬B', '999999', '99X') }),
+      administration({ ...given, medication: coded('自由記載薬C', '999999', '99X') }),
+    );
+    assert.deepEqual(rows.map((row) => [row.name, row.requests.length, row.administrations.length]).sort(), [
+      ['自由記載薬C', 0, 1],
+      ['自由記載薬Ａ', 1, 0],
+      ['自由記載薬Ｂ', 1, 1],
+    ]);
+  });
+
+  it('a dose stands in the row of its own RP', () => {
+    const evening = [{ role: 'drug' as const, medication: AMLODIPINE, amount: quantity('1', '錠'), max: '' }];
+    const rows = grid(
+      prescription({ orderNo: '1', rpGroup: '1', start: moment('2026-03-02'), usage: coded('朝食後') }),
+      prescription({
+        orderNo: '1',
+        rpGroup: '2',
+        start: moment('2026-03-02'),
+        usage: coded('夕食後'),
+        components: evening,
+      }),
+      administration({
+        class: 'prescription',
+        orderNo: '1',
+        rpGroup: '2',
+        medication: AMLODIPINE,
+        start: moment('2026-03-02T18:00'),
+      }),
+    );
+    assert.deepEqual(rows.map((row) => [row.usage, row.administrations.length]).sort(), [
+      ['夕食後', 1],
+      ['朝食後', 0],
+    ]);
+  });
+
+  it('a row is ended only when all of its orders are', () => {
+    const [row] = grid(
+      prescription({ orderNo: '1', start: moment('2026-02-01'), durationDays: 90, durationText: '90^d' }),
+      prescription({ orderNo: '2', start: moment('2026-03-04'), durationDays: 3, durationText: '3^d' }),
+    );
+    assert.deepEqual([row?.phase, row?.runsOut, row?.days], ['running', '2026-05-01', '90^d']);
+  });
 });

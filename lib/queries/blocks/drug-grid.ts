@@ -8,7 +8,7 @@ import type {
 } from '../../records/medication.ts';
 import { addDays, dayOf, daysBetween } from '../../records/partial-date.ts';
 import type { Provenance } from '../../records/provenance.ts';
-import type { DrugCell, DrugGridRow } from '../views.ts';
+import type { DrugCell, DrugGridRow, DrugItem } from '../views.ts';
 import { drugItem, lastDayOf, orderDay, type Period, standingRequests } from './drugs.ts';
 import type { Evidence } from './evidence.ts';
 import { earliestOf, latestOf } from './moments.ts';
@@ -34,9 +34,19 @@ export function drugGrid(evidence: Evidence, period: Period, today: string): Dru
   return sortRows(rows);
 }
 
-function drugIdentity(medication: Coded): string {
+function codeOf(medication: Coded): string {
   const coded = medication.codes.find((code) => code.code !== '');
   return coded ? `${coded.system}:${coded.code}` : textOf(medication);
+}
+
+/** Code and name: drugs entered as free text often share one dummy code. */
+function drugIdentity(medication: Coded): string {
+  return JSON.stringify([codeOf(medication), nameOf(medication)]);
+}
+
+/** A name folded for comparison only: width and spaces. */
+function nameOf(medication: Coded): string {
+  return textOf(medication).normalize('NFKC').replace(/\s+/gu, '');
 }
 
 function quantityText(quantity: Quantity | null): string {
@@ -68,22 +78,30 @@ function addRequest(
   drafts.set(key, draft);
 }
 
-/** To the row of its own order and drug; else to the only row of that drug; else to a row without an order. */
+/** To the row of its own order, drug and RP, else of its order and drug; else to a row without an order. */
 function addAdministration(drafts: Map<string, RowDraft>, given: MedicationAdministration): void {
-  const drug = drugIdentity(given.medication);
-  const sameDrug = [...drafts.values()].filter(
-    (draft) =>
-      draft.request?.class === given.class &&
-      draft.component !== null &&
-      drugIdentity(draft.component.medication) === drug,
+  const isOrder = (request: MedicationRequest): boolean =>
+    request.class === given.class && given.orderNo !== '' && request.orderNo === given.orderNo;
+  const sameCode = [...drafts.values()].filter(
+    ({ component, requests }) =>
+      component !== null &&
+      codeOf(component.medication) === codeOf(given.medication) &&
+      requests.some(isOrder),
   );
-  const ordered = sameDrug.find((draft) =>
-    draft.requests.some((request) => given.orderNo !== '' && request.orderNo === given.orderNo),
+  const names = new Set(sameCode.map(({ component }) => component && nameOf(component.medication)));
+  const sameDrug = sameCode.filter(
+    ({ component }) =>
+      names.size === 1 || (component !== null && nameOf(component.medication) === nameOf(given.medication)),
   );
+  const ordered =
+    sameDrug.find(({ requests }) =>
+      requests.some((request) => isOrder(request) && request.rpGroup === given.rpGroup),
+    ) ?? sameDrug[0];
   if (ordered) {
     ordered.administrations.push(given);
     return;
   }
+  const drug = drugIdentity(given.medication);
   const key = JSON.stringify([given.class, drug, textOf(given.route), 'without order']);
   const draft = drafts.get(key) ?? { key, request: null, component: null, requests: [], administrations: [] };
   draft.administrations.push(given);
@@ -93,7 +111,7 @@ function addAdministration(drafts: Map<string, RowDraft>, given: MedicationAdmin
 function rowOf(draft: RowDraft, period: Period, today: string): DrugGridRow {
   const { key, request, component, requests, administrations } = draft;
   const [given] = administrations;
-  const item = request ? drugItem(request, today) : null;
+  const item = furthest(requests.map((one) => drugItem(one, today)));
   const cells = cellsOf(draft, period);
   return {
     key,
@@ -103,7 +121,7 @@ function rowOf(draft: RowDraft, period: Period, today: string): DrugGridRow {
     dose: request && component ? doseText(request, component) : '',
     usage: textOf(request?.usage),
     route: textOf(request?.route ?? given?.route),
-    days: request?.durationText ?? '',
+    days: item?.request.durationText ?? '',
     runsOut: item?.runsOut ?? null,
     phase: item?.phase ?? 'unknown',
     marks: item?.marks ?? [],
@@ -111,6 +129,20 @@ function rowOf(draft: RowDraft, period: Period, today: string): DrugGridRow {
     administrations,
     cells,
   };
+}
+
+const PHASES: readonly DrugItem['phase'][] = ['running', 'future', 'unknown', 'ended'];
+
+/**
+ * The order that speaks for a row: one still running before any other, whichever was written last, and the one that
+ * lasts longest. A row is ended only when all of its orders are.
+ */
+function furthest(items: readonly DrugItem[]): DrugItem | undefined {
+  const rank = (item: DrugItem): number => PHASES.indexOf(item.phase);
+  return items.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) || ((a.runsOut ?? '') < (b.runsOut ?? '') ? 1 : a.runsOut === b.runsOut ? 0 : -1),
+  )[0];
 }
 
 function groupOf(request: MedicationRequest | null, given: MedicationAdministration | undefined): string {
