@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { it } from 'node:test';
 import { openAccess } from '../../lib/access/access.ts';
 import { systemClock } from '../../lib/system/clock.ts';
@@ -35,6 +37,12 @@ const FLAVOURS: readonly Readonly<Record<string, string>>[] = [
 ];
 
 export function accessTests(site: () => Site): void {
+  it('serves from a store that nobody can write to', (t) => {
+    if (!site().readOnlyMount) return t.skip('this machine does not let us mount the store read-only');
+    assert.throws(() => writeFileSync(join(site().store, 'CURRENT'), 'x'), { code: 'EROFS' });
+    return undefined;
+  });
+
   it('gives nothing to anybody who is not signed in, however they ask', async () => {
     for (const route of ROUTES) {
       for (const headers of FLAVOURS) {

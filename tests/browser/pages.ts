@@ -1,19 +1,27 @@
 /** Addresses and small readings that the walks share. */
 import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { FACILITY_ID } from '../../lib/testing/demo-hospital/index.ts';
-import { SHOTS } from './site.ts';
+import { REPOSITORY, SHOTS } from './site.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Address of a chart page of a made-up patient. */
 export const chartPath = (id: string, page = ''): string => `/patients/${FACILITY_ID}/${id}${page}`;
 
+/** The pictures that the documents show. A run with TOMOSHIBI_RENEW_SCREENSHOTS=1 replaces them. */
+const IN_DOCS = ['summary', 'drugs', 'labs', 'ward', 'search', 'source', 'only-demographics', 'trend'];
+
 export async function screenshot(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+  if (process.env.TOMOSHIBI_RENEW_SCREENSHOTS !== '1' || !IN_DOCS.includes(name)) return;
+  const folder = join(REPOSITORY, 'docs', 'screenshots');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 /** The text of a block by its heading. */
@@ -32,7 +40,6 @@ export function block(page: Page, heading: string) {
 
 /** Fails on any WCAG 2.2 A or AA violation that axe can see, naming rule and element. */
 export async function assertAccessible(page: Page): Promise<void> {
-  const { readFileSync } = await import('node:fs');
   const found = await page.evaluate(
     async ([source]) => {
       // Evaluated by the debugger, which stands outside the page's own content policy.

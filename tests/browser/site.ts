@@ -16,7 +16,7 @@ import { latestCopyDay } from '../../lib/testing/demo-hospital/copy-day.ts';
 import { type DemoReport, writeDemoHospital } from '../../lib/testing/demo-hospital/index.ts';
 
 export const REPOSITORY = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-/** Where every run leaves its screenshots; `scripts/screenshots` of the docs are copied from here on request. */
+/** Where every run leaves its screenshots and printed sheets. */
 export const SHOTS = join(REPOSITORY, '.cache', 'screenshots');
 
 const CLI = [
@@ -44,6 +44,7 @@ export interface Site {
   readonly planted: DemoReport['planted'];
   /** Folder of the storage root, to compare originals with. */
   readonly storage: string;
+  readonly store: string;
   readonly state: string;
   /** True when the store lies on a read-only mount while the suite runs. */
   readonly readOnlyMount: boolean;
@@ -178,6 +179,7 @@ export async function startSite(): Promise<Site> {
     today,
     planted: demo.planted,
     storage: join(folder, 'backup', demo.storage),
+    store: join(folder, 'store'),
     state: join(folder, 'state'),
     readOnlyMount,
     async page(options = {}) {
