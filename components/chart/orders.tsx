@@ -11,6 +11,9 @@ import { LabValue } from './lab-value.tsx';
 import { BlockSection, Day, keyOf, Origin, Sent } from './parts.tsx';
 import { textsOf } from './wording.ts';
 
+/** Orders drawn at once; the timeline has the rest. */
+const SHOWN = 200;
+
 interface OrdersProps {
   readonly view: OrdersView;
   readonly context: ChartContext;
@@ -23,7 +26,16 @@ export function Orders({ view, context }: OrdersProps) {
     <div className="grid grid-cols-1 gap-2">
       <PageHeading title={m.orders.title} lead={imagesHeld(view.frame) ? undefined : m.orders.noImages} />
       <BlockSection title={m.orders.orders} block={view.orders} context={context}>
-        {(items) => <OrderTable items={items} context={context} />}
+        {(items) => (
+          <>
+            <OrderTable items={items} context={context} />
+            {items.length > SHOWN && (
+              <a href={`${context.chart}/timeline`} className="inline-block min-h-6 font-bold">
+                {m.summary.more(items.length - SHOWN)}
+              </a>
+            )}
+          </>
+        )}
       </BlockSection>
       <BlockSection title={m.orders.studies} block={view.studies} context={context}>
         {(items) => <StudyTable items={items} context={context} />}
@@ -55,7 +67,7 @@ function OrderTable({ items, context }: RowsProps<ServiceRequest>) {
         </tr>
       </thead>
       <tbody>
-        {items.map((item, index) => (
+        {items.slice(0, SHOWN).map((item, index) => (
           <tr key={keyOf(item.from, index)}>
             <Td>
               <Day value={item.scheduled ?? item.authored} context={context} timed />

@@ -65,8 +65,11 @@ function DrugLine({ item, repeats, context }: FoldedDrug & { readonly context: C
   );
 }
 
+/** Ended orders under the fold; the drug history has the rest. */
+const ENDED_SHOWN = 30;
+
 /** Current ones open, ended ones folded but counted. */
-function CurrentAndEnded({ items, context }: LinesProps) {
+function CurrentAndEnded({ items, context, history }: LinesProps & { readonly history: string }) {
   const { m } = context;
   const current = items.filter((item) => item.phase !== 'ended');
   const ended = items.filter((item) => item.phase === 'ended');
@@ -82,7 +85,12 @@ function CurrentAndEnded({ items, context }: LinesProps) {
           <summary className="text-small text-accent">
             {m.drugs.phase.ended}: {m.common.items(ended.length)}
           </summary>
-          <Lines items={ended} context={context} />
+          <Lines items={ended.slice(0, ENDED_SHOWN)} context={context} />
+          {ended.length > ENDED_SHOWN && (
+            <a href={history} className="inline-block min-h-6 text-small">
+              {context.m.summary.more(ended.length - ENDED_SHOWN)}
+            </a>
+          )}
         </details>
       )}
     </>
@@ -103,7 +111,7 @@ export function SummaryDrugs({ view, context }: Props) {
         context={context}
         olderHref={history('prescription')}
       >
-        {(items) => <CurrentAndEnded items={items} context={context} />}
+        {(items) => <CurrentAndEnded items={items} context={context} history={history('prescription')} />}
       </BlockSection>
       <BlockSection
         title={summary.injections}
@@ -112,7 +120,7 @@ export function SummaryDrugs({ view, context }: Props) {
         context={context}
         olderHref={history('injection')}
       >
-        {(items) => <CurrentAndEnded items={items} context={context} />}
+        {(items) => <CurrentAndEnded items={items} context={context} history={history('injection')} />}
       </BlockSection>
     </>
   );

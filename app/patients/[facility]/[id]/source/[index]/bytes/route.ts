@@ -9,7 +9,6 @@ const HEADERS = {
   'Content-Type': 'application/octet-stream',
   'X-Content-Type-Options': 'nosniff',
   'Cache-Control': 'no-store',
-  'Content-Security-Policy': "default-src 'none'; sandbox",
 } as const;
 
 function plain(status: number, text: string): Response {
