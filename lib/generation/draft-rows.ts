@@ -1,5 +1,7 @@
 /** The rows of one patient for the search and the hospital-wide lists, read off its chart. */
+import { bloodTypeText } from '../records/blood-type.ts';
 import type { PatientChart } from '../records/chart.ts';
+import { isNoneAtAll } from '../records/none-stated.ts';
 import { recordsOf } from '../records/chart.ts';
 import type { AllergyIntolerance } from '../records/clinical.ts';
 import { textOf } from '../records/coded.ts';
@@ -33,16 +35,13 @@ function alertsOf(chart: PatientChart): PatientAlerts {
   let allergies: PatientAlerts['allergies'] = 'absent';
   if (any('allergy')) allergies = 'data';
   else if (unreadable) allergies = 'unreadable';
-  else if (any('none-stated')) allergies = 'none';
-  const blood = recordsOf(chart, 'Observation')
-    .filter((record) => record.category === 'blood-type' && !record.withdrawn && record.value !== '')
-    .map((record) => textOf(record.valueCoded) || record.value);
+  else if (statements.some((record) => record.flavour === 'none-stated' && isNoneAtAll(record))) allergies = 'none';
   return {
     allergies,
     allergyTexts: texts('allergy'),
     contraindicationTexts: texts('contraindication'),
     infectionTexts: texts('infection'),
-    bloodType: distinct(blood).join(' '),
+    bloodType: bloodTypeText(recordsOf(chart, 'Observation')),
   };
 }
 

@@ -64,6 +64,23 @@ function takeAway(path: string, stale: string): void {
   rmSync(aside);
 }
 
+/** Codes of a file system without hard links (exFAT, some network shares). */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
+/** Creates the lock with its text in one step, so that no kill can leave a lock that names nobody. */
+function create(path: string, text: string): void {
+  const aside = `${path}.new-${process.pid}`;
+  writeFileSync(aside, text, { flush: true });
+  try {
+    linkSync(aside, path);
+  } catch (error) {
+    if (!NO_LINKS.includes(systemCodeOf(error))) throw error;
+    writeFileSync(path, text, { flag: 'wx', flush: true });
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
 export interface StoreLock {
   release(): void;
 }
@@ -79,7 +96,7 @@ export function lockStore(store: string): StoreLock {
     mkdirSync(store, { recursive: true, mode: 0o700 });
     const held = readLock(path);
     if (held !== undefined && isStale(held)) takeAway(path, held);
-    writeFileSync(path, text, { flag: 'wx', flush: true });
+    create(path, text);
   } catch (cause) {
     if (cause instanceof GenerationError) throw cause;
     if (systemCodeOf(cause) === 'EEXIST') refuse(path, readLock(path) ?? '');

@@ -35,7 +35,7 @@ export interface FinishedBuild {
 
 /** Builds, pointers written aside, and locks moved out of the way, that a killed process left. */
 function isLeftover(name: string): boolean {
-  return name.startsWith(TEMPORARY_PREFIX) || /^CURRENT\.\d+\.new$|^LOCK\.stale-\d+$/.test(name);
+  return name.startsWith(TEMPORARY_PREFIX) || /^CURRENT\.\d+\.new$|^LOCK\.(stale|new)-\d+$/.test(name);
 }
 
 /** Removes what killed builds left behind. Only to be called by the holder of the store's lock. */

@@ -55,5 +55,3 @@ export type Block<T> =
       readonly shortfall: Shortfall;
     }
   | { readonly state: 'unreadable'; readonly asOf: BlockAsOf; readonly shortfall: Shortfall };
-
-export const BLOCK_STATES = ['data', 'none', 'absent', 'unreadable'] as const;

@@ -1,13 +1,12 @@
 /** Addresses and small readings that the walks share. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { FACILITY_ID } from '../../lib/testing/demo-hospital/index.ts';
 import { REPOSITORY, SHOTS } from './site.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const AXE = new URL(import.meta.resolve('axe-core/axe.min.js'));
 
 /** Address of a chart page of a made-up patient. */
 export const chartPath = (id: string, page = ''): string => `/patients/${FACILITY_ID}/${id}${page}`;
