@@ -1,13 +1,13 @@
 /** The rows of one patient for the search and the hospital-wide lists, read off its chart. */
 import { bloodTypeText } from '../records/blood-type.ts';
 import type { PatientChart } from '../records/chart.ts';
-import { isNoneAtAll } from '../records/none-stated.ts';
 import { recordsOf } from '../records/chart.ts';
 import type { AllergyIntolerance } from '../records/clinical.ts';
 import { textOf } from '../records/coded.ts';
 import { isCancelled } from '../records/encounter-order.ts';
 import { currentStay, endedInDeath, type Stay, staysOf } from '../records/encounters.ts';
 import { displayName, kanaName, nameIn } from '../records/names.ts';
+import { isNoneAtAll } from '../records/none-stated.ts';
 import { dayOf, sortKeyOf } from '../records/partial-date.ts';
 import type { SourceFile } from '../records/provenance.ts';
 import type { CoverageRow, PatientAlerts, PatientRow, StayRow, VisitRow } from './contract.ts';
@@ -30,12 +30,15 @@ function alertsOf(chart: PatientChart): PatientAlerts {
   const any = (flavour: AllergyIntolerance['flavour']): boolean =>
     statements.some((record) => record.flavour === flavour);
   const unreadable = chart.files.some(
-    (file) => file.status === 'unreadable' && ALLERGY_TYPES.includes(file.dataType),
+    ({ status, dataType }) =>
+      (status === 'unreadable' && ALLERGY_TYPES.includes(dataType)) ||
+      (status === 'listed' && ALLERGY_TYPES.includes(dataType) && dataType !== ''),
   );
   let allergies: PatientAlerts['allergies'] = 'absent';
   if (any('allergy')) allergies = 'data';
   else if (unreadable) allergies = 'unreadable';
-  else if (statements.some((record) => record.flavour === 'none-stated' && isNoneAtAll(record))) allergies = 'none';
+  else if (statements.some((record) => record.flavour === 'none-stated' && isNoneAtAll(record)))
+    allergies = 'none';
   return {
     allergies,
     allergyTexts: texts('allergy'),

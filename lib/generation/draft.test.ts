@@ -62,11 +62,18 @@ function chartWith(records: PatientChart['records'], status: FileStatus = 'curre
 }
 
 describe('the alert line', () => {
-  const stated = allergy({ flavour: 'none-stated', code: { text: 'なし', codes: [] } });
+  const stated = allergy({
+    flavour: 'none-stated',
+    category: 'other',
+    categoryCoded: null,
+    code: { text: 'なし', codes: [] },
+  });
+  const noFood = allergy({ flavour: 'none-stated', category: 'food', code: { text: 'なし', codes: [] } });
   const cases: readonly (readonly [string, string, PatientChart])[] = [
     ['data: an allergy is in the copy', 'data', chartWith([allergy({})])],
     ['data wins over a file that could not be read', 'data', chartWith([allergy({})], 'unreadable')],
     ['none: the source says so', 'none', chartWith([stated])],
+    ['absent: none is said of food only', 'absent', chartWith([noFood])],
     [
       'unreadable: what could not be read may have said otherwise',
       'unreadable',

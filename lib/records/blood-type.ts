@@ -6,7 +6,9 @@ import { newestFirst } from './partial-date.ts';
 const ANALYTE = /^5H0([12])0/;
 
 function analyteOf(result: Observation): string {
-  const code = result.code.codes.find(({ code, system }) => /^JC1[01]$|^JLAC10$/i.test(system.trim()) && code);
+  const code = result.code.codes.find(
+    ({ code, system }) => /^JC1[01]$|^JLAC10$/i.test(system.trim()) && code,
+  );
   return ANALYTE.exec(code?.code ?? '')?.[1] ?? '';
 }
 
@@ -16,13 +18,13 @@ export function isBloodType(result: Observation): boolean {
 }
 
 /** The value in its sender's words; '' when none was sent. */
-function valueOf(result: Observation): string {
+function sentValue(result: Observation): string {
   return textOf(result.valueCoded) || result.value;
 }
 
 /** What two ways of writing one group have in common: `Ａ型` and `A`, `Rh(+)` and `+`. */
 function groupOf(result: Observation): string {
-  const text = valueOf(result).normalize('NFKC').toUpperCase();
+  const text = sentValue(result).normalize('NFKC').toUpperCase();
   if (analyteOf(result) === '2') return /\+|陽性|POS/.test(text) ? '+' : /-|陰性|NEG/.test(text) ? '-' : text;
   return /^(?:AB|A|B|O)(?![A-Z])/.exec(text)?.[0] ?? text;
 }
@@ -33,13 +35,13 @@ function groupOf(result: Observation): string {
  */
 export function bloodTypeText(results: readonly Observation[]): string {
   const known = results
-    .filter((result) => isBloodType(result) && !result.withdrawn && valueOf(result) !== '')
+    .filter((result) => isBloodType(result) && !result.withdrawn && sentValue(result) !== '')
     .sort((a, b) => newestFirst(a.effective, b.effective));
   const kinds = new Map<string, Map<string, string>>();
   for (const result of known) {
     const kind = analyteOf(result);
     const groups = kinds.get(kind) ?? new Map<string, string>();
-    if (!groups.has(groupOf(result))) groups.set(groupOf(result), valueOf(result));
+    if (!groups.has(groupOf(result))) groups.set(groupOf(result), sentValue(result));
     kinds.set(kind, groups);
   }
   return [...kinds]

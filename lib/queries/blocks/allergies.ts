@@ -1,13 +1,12 @@
 import type { Block } from '../../records/block.ts';
 import { recordsOf } from '../../records/chart.ts';
 import type { AllergyIntolerance } from '../../records/clinical.ts';
-import { codeIn, textOf } from '../../records/coded.ts';
+import { textOf } from '../../records/coded.ts';
+import { type AllergySubject, subjectOfNone } from '../../records/none-stated.ts';
 import { newestFirst } from '../../records/partial-date.ts';
 import type { Provenance } from '../../records/provenance.ts';
 import { CARRIERS } from '../data-types.ts';
 import { blockOf, type Evidence } from './evidence.ts';
-
-type Subject = 'allergy' | 'contraindication' | 'infection';
 
 /** Drugs and food first, as they are asked first; then by the newest report. */
 const CATEGORY_ORDER = ['medication', 'food', 'biologic', 'environment', 'other'];
@@ -22,7 +21,7 @@ export function contraindicationBlock(evidence: Evidence): Block<AllergyIntolera
   return subjectBlock(evidence, 'contraindication');
 }
 
-function subjectBlock(evidence: Evidence, subject: Subject): Block<AllergyIntolerance> {
+function subjectBlock(evidence: Evidence, subject: AllergySubject): Block<AllergyIntolerance> {
   const { entries, withdrawn } = entriesOf(evidence, subject);
   const { none, noneText } = statedNone(evidence, subject);
   return blockOf(evidence, CARRIERS.allergies, { items: entries, withdrawn, none, noneText });
@@ -31,7 +30,7 @@ function subjectBlock(evidence: Evidence, subject: Subject): Block<AllergyIntole
 /** Entries of one flavour in reading order, and how many more the sender withdrew. */
 export function entriesOf(
   evidence: Evidence,
-  subject: Subject,
+  subject: AllergySubject,
 ): { readonly entries: readonly AllergyIntolerance[]; readonly withdrawn: number } {
   const all = recordsOf(evidence.chart, 'AllergyIntolerance').filter((entry) => entry.flavour === subject);
   const rank = (entry: AllergyIntolerance): number => CATEGORY_ORDER.indexOf(entry.category);
@@ -51,7 +50,7 @@ export function withdrawnAllergies(evidence: Evidence): AllergyIntolerance[] {
 /** Statements that there is none of this subject, with the category and words as sent. */
 export function statedNone(
   evidence: Evidence,
-  subject: Subject,
+  subject: AllergySubject,
 ): { readonly none: readonly Provenance[]; readonly noneText: string } {
   const said = recordsOf(evidence.chart, 'AllergyIntolerance').filter(
     (entry) => entry.flavour === 'none-stated' && !entry.withdrawn && subjectOfNone(entry) === subject,
@@ -61,14 +60,4 @@ export function statedNone(
     return category ? `${category}: ${textOf(entry.code)}` : textOf(entry.code);
   });
   return { none: said.map((entry) => entry.from), noneText: [...new Set(words)].join(' / ') };
-}
-
-/** "None" is said of what the statement's category or words name, and of allergies otherwise; of nothing more. */
-function subjectOfNone(entry: AllergyIntolerance): Subject {
-  const text = textOf(entry.code);
-  if (text.includes('感染')) return 'infection';
-  const category = entry.categoryCoded;
-  const isContraindication =
-    codeIn(category, 'HL70127') === 'MC' || category?.codes.some((code) => code.code === 'MC');
-  return text.includes('禁忌') || isContraindication ? 'contraindication' : 'allergy';
 }

@@ -1,5 +1,6 @@
 /** Laboratory results as the latest of each item, and as one item over time. */
 import type { Block } from '../../records/block.ts';
+import { isBloodType } from '../../records/blood-type.ts';
 import { recordsOf } from '../../records/chart.ts';
 import { plainNumber, textOf } from '../../records/coded.ts';
 import type { Observation } from '../../records/diagnostics.ts';
@@ -92,12 +93,7 @@ function pointOf(result: Observation): TrendPoint {
 
 /** ABO and Rh, as sent with the demographics or as a laboratory result (JLAC10 5H010, 5H020). */
 export function bloodTypeBlock(evidence: Evidence): Block<Observation> {
-  const all = recordsOf(evidence.chart, 'Observation').filter(
-    (result) =>
-      result.category === 'blood-type' ||
-      (result.category === 'laboratory' &&
-        result.code.codes.some((code) => code.system === 'JC10' && /^5H0[12]0/.test(code.code))),
-  );
+  const all = recordsOf(evidence.chart, 'Observation').filter(isBloodType);
   const items = all
     .filter((result) => !result.withdrawn && (result.value !== '' || textOf(result.valueCoded) !== ''))
     .sort((a, b) => newestFirst(a.effective, b.effective));

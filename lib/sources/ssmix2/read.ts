@@ -13,7 +13,7 @@ import { DATA_TYPES } from './data-types.ts';
 import { type FileName, parseFileName, timeKey, versionKey } from './file-name.ts';
 import { judge } from './judge.ts';
 import { readBytes, readText, type Text } from './load.ts';
-import { statementKey } from './map/allergies.ts';
+import { saysMore, statementKey } from './map/allergies.ts';
 import type { MessageContext, PatientClass } from './map/context.ts';
 import { allergyStatements, recordsOf } from './map/index.ts';
 import { patientOf } from './map/patient.ts';
@@ -288,8 +288,13 @@ function recordsFrom(contexts: readonly MessageContext[], entries: readonly Entr
   for (const statement of registrationsFirst.flatMap(allergyStatements)) {
     const known = stated.get(statementKey(statement));
     const outdated = known?.withdrawn === true && sent(known.from.file) < sent(statement.from.file);
-    if (known !== undefined && !outdated) continue;
-    stated.set(statementKey(statement), statement);
+    if (known !== undefined && !outdated && (known.withdrawn || !saysMore(statement, known))) continue;
+    const before = outdated ? undefined : known;
+    stated.set(statementKey(statement), {
+      ...statement,
+      severity: before?.severity ?? statement.severity,
+      reactions: [...(before?.reactions ?? []), ...statement.reactions],
+    });
     records.push(statement);
   }
   return records;

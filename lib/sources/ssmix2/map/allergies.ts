@@ -110,6 +110,12 @@ export function statementKey(allergy: AllergyIntolerance): string {
   return `${category}|${textOf(allergy.code).normalize('NFKC').trim()}`;
 }
 
+/** True when a statement tells a severity where the known one has none, or a reaction that it does not name. */
+export function saysMore(statement: AllergyIntolerance, known: AllergyIntolerance): boolean {
+  const severity = textOf(statement.severity) !== '' && textOf(known.severity) === '';
+  return severity || statement.reactions.some((reaction) => !known.reactions.includes(reaction));
+}
+
 function allergen(
   segment: Segment,
 ): Pick<AllergyIntolerance, 'kind' | 'flavour' | 'category' | 'categoryCoded' | 'code'> {
@@ -125,8 +131,9 @@ function allergen(
 }
 
 function flavour(category: Coded | null, code: Coded): AllergyIntolerance['flavour'] {
+  if (statesNone(textOf(code))) return 'none-stated';
   const text = textOf(category);
   if (category?.codes.some((one) => one.code === 'MC') || text.includes('禁忌')) return 'contraindication';
   if (text.includes('感染')) return 'infection';
-  return statesNone(textOf(code)) ? 'none-stated' : 'allergy';
+  return 'allergy';
 }

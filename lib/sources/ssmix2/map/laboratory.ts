@@ -4,7 +4,7 @@ import type { Observation } from '../../../records/diagnostics.ts';
 import { placeOf } from '../places.ts';
 import { codedField } from '../values.ts';
 import { type MessageContext, noteTexts, orderNoOf, timeAt } from './context.ts';
-import { isMicrobiology, microObservations } from './microbiology.ts';
+import { microObservations, splitResults } from './microbiology.ts';
 import { observation, resultGroups, type Surroundings } from './results.ts';
 
 /** One OBR with what belongs to it, wherever the sender put the ORC. */
@@ -28,10 +28,12 @@ export function laboratoryResults(context: MessageContext): Observation[] {
       return [];
     }
     const around = surroundings(context, panel);
-    if (isMicrobiology(panel, results)) return microObservations(context, results, { panel, around });
-    return results.map((group, index) =>
+    const { micro, other } = splitResults(panel, results);
+    const cultures = micro.length > 0 ? microObservations(context, micro, { panel, around }) : [];
+    const chemistry = other.map((group, index) =>
       observation(context, group, index === 0 ? around : { ...around, panelNotes: [] }),
     );
+    return [...cultures, ...chemistry];
   });
 }
 

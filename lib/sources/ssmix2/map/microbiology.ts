@@ -14,20 +14,37 @@ type ResultGroup = readonly [Segment, ...Segment[]];
 
 const CODED = new Set(['CWE', 'CE', 'CNE']);
 
-/** JLAC10 analytes of 6 are microbiology, 6C susceptibility; JANIS codes and a parent result (OBR-26) say the same. */
-export function isMicrobiology(panel: Panel, results: readonly ResultGroup[]): boolean {
-  if (panel.obr && (panel.obr.text(26) !== '' || jlacOf(codedField(panel.obr, 4)).startsWith('6')))
-    return true;
-  return results.some(([obx]) => {
-    const mayBe = obx.text(3).startsWith('6') || obx.text(3, 4).startsWith('6') || obx.raw.includes('JANIS');
-    if (!mayBe) return false;
-    const code = codedField(obx, 3);
-    const value = CODED.has(obx.text(2)) ? codedField(obx, 5) : null;
-    const systems = [...(code?.codes ?? []), ...(value?.codes ?? [])].map((one) =>
-      one.system.trim().toUpperCase(),
-    );
-    return jlacOf(code).startsWith('6') || systems.includes('JANIS');
-  });
+interface Split {
+  readonly micro: readonly ResultGroup[];
+  readonly other: readonly ResultGroup[];
+}
+
+/**
+ * JLAC10 analytes of 6 are microbiology, 6C susceptibility; JANIS codes and a parent result (OBR-26) say the same. Where
+ * the panel itself does not say so, results with another JLAC10 code stay in the laboratory, unless they share their
+ * OBX-4 with a row of the culture: some senders put everything of one order under one OBR.
+ */
+export function splitResults({ obr }: Panel, results: readonly ResultGroup[]): Split {
+  if (obr && (obr.text(26) !== '' || jlacOf(codedField(obr, 4)).startsWith('6'))) {
+    return { micro: results, other: [] };
+  }
+  const cultures = new Set(results.filter(isMicrobiology));
+  if (cultures.size === 0) return { micro: [], other: results };
+  const subIds = new Set([...cultures].map(([obx]) => obx.text(4)).filter((subId) => subId !== ''));
+  const isOther = (group: ResultGroup): boolean =>
+    !cultures.has(group) && jlacOf(codedField(group[0], 3)) !== '' && !subIds.has(group[0].text(4));
+  return { micro: results.filter((group) => !isOther(group)), other: results.filter(isOther) };
+}
+
+function isMicrobiology([obx]: ResultGroup): boolean {
+  const mayBe = obx.text(3).startsWith('6') || obx.text(3, 4).startsWith('6') || obx.raw.includes('JANIS');
+  if (!mayBe) return false;
+  const code = codedField(obx, 3);
+  const value = CODED.has(obx.text(2)) ? codedField(obx, 5) : null;
+  const systems = [...(code?.codes ?? []), ...(value?.codes ?? [])].map((one) =>
+    one.system.trim().toUpperCase(),
+  );
+  return jlacOf(code).startsWith('6') || systems.includes('JANIS');
 }
 
 interface Around {
@@ -77,7 +94,7 @@ function susceptibilities(
   results: readonly ResultGroup[],
   { around, parent }: { readonly around: Surroundings; readonly parent: Parent | null },
 ): Observation[] {
-  const pairs = drugRows(results);
+  const pairs = drugRows(results, parent);
   return results.flatMap((group): Observation[] => {
     const [obx] = group;
     const subId = parent?.subId || obx.text(4);
@@ -91,13 +108,26 @@ function susceptibilities(
   });
 }
 
-/** Rows that only name the drug of another row with the same OBX-4; that row becomes the result of this drug. */
-function drugRows(results: readonly ResultGroup[]): Map<string, Segment> {
-  const valued = new Set(results.filter(([obx]) => !CODED.has(obx.text(2))).map(([obx]) => obx.text(4)));
-  const rows = new Map<string, Segment>();
+/**
+ * Rows that only name the drug of the other rows with the same OBX-4, which become the results of this drug. A row whose
+ * own OBX-3 is another drug than theirs, or one of several coded rows, is a result itself: OBX-4 was the organism's.
+ */
+function drugRows(results: readonly ResultGroup[], parent: Parent | null): Map<string, Segment> {
+  const bySubId = new Map<string, Segment[]>();
   for (const [obx] of results) {
-    const subId = obx.text(4);
-    if (subId !== '' && CODED.has(obx.text(2)) && valued.has(subId) && !rows.has(subId)) rows.set(subId, obx);
+    const rows = bySubId.get(obx.text(4));
+    if (rows) rows.push(obx);
+    else bySubId.set(obx.text(4), [obx]);
   }
-  return rows;
+  const analyte = (obx: Segment): string => jlacOf(codedField(obx, 3)).slice(0, 5);
+  const names = new Map<string, Segment>();
+  for (const [subId, rows] of bySubId) {
+    const [drug, ...others] = rows.filter((obx) => CODED.has(obx.text(2)));
+    const valued = rows.filter((obx) => !CODED.has(obx.text(2)));
+    if (subId === '' || drug === undefined || others.length > 0 || valued.length === 0) continue;
+    const own = analyte(drug);
+    const isNumbered = subId !== parent?.subId || valued.length === 1;
+    if (own === '' ? isNumbered : valued.every((obx) => analyte(obx) === own)) names.set(subId, drug);
+  }
+  return names;
 }

@@ -65,17 +65,30 @@ interface Modifiers {
 function displayed(prb: Segment, zpr: Segment | undefined, { prefixes, suffixes }: Modifiers): Coded {
   const sent = codedField(prb, 3) ?? (zpr ? (codedField(zpr, 2) ?? codedField(zpr, 5)) : null) ?? NO_CODE;
   const name = textOf(sent);
-  const around = [...prefixes, ...suffixes].map(textOf).filter((text) => /\D/.test(text));
-  if (around.length === 0 || around.some((text) => name.includes(text))) return sent;
-  const text = [...prefixes.map(textOf), name, ...suffixes.map(textOf)].join('');
-  return { text, codes: sent.codes };
+  const lacking = (modifiers: readonly Coded[]): string[] =>
+    modifiers.map(modifierText).filter((text) => text !== '' && !name.includes(text));
+  const [before, behind] = [lacking(prefixes), lacking(suffixes)];
+  if (before.length + behind.length === 0) return sent;
+  return { text: [...before, name, ...behind].join(''), codes: sent.codes };
 }
 
 /** PRB-13 (JHSD0005: 1), a local code whose text says 疑, or a suffix such as の疑い. */
 function isSuspected(prb: Segment, suffixes: readonly Coded[]): boolean {
   const status = codedField(prb, 13);
-  if (status?.codes.some((code) => code.code.trim() === '1') || textOf(status).includes('疑')) return true;
-  return suffixes.some((suffix) => /疑い$/u.test(textOf(suffix)));
+  if (status?.codes.some((code) => /^[1Y]$/i.test(code.code.trim())) || textOf(status).includes('疑'))
+    return true;
+  return suffixes.some((suffix) => /疑い$/u.test(textOf(suffix)) || suffix.codes.some(isSuspicionCode));
+}
+
+/** Receipt code of the modifier の疑い, for senders that leave its words out. */
+function isSuspicionCode({ code }: Code): boolean {
+  return code === '8002';
+}
+
+/** A modifier of which only the number was sent stands as its number: without it the name would say more than meant. */
+function modifierText(modifier: Coded): string {
+  const text = textOf(modifier);
+  return /^[\d\s]+$/.test(text) ? `〔${text}〕` : text;
 }
 
 /** PRB-10 holds ICD-10 and 診断種別 as two triplets, in either order; component 7 is the edition of ICD-10. */
@@ -96,9 +109,16 @@ function classification(prb: Segment): Pick<Condition, 'icd10' | 'icd10Edition' 
 const ENDED = new Set(['D', 'F', '死亡', '完全回復', '治癒', '治ゆ']);
 const ONGOING = new Set(['N', 'R', 'W', '回復せず', '回復中', '悪化', '継続', '不変']);
 
+/** Years by which systems say "no date" (0001, 9999) are no end of anything. */
+function isPossible(iso: string): boolean {
+  return iso >= '1868' && iso < '9';
+}
+
 function statusOf(outcome: Coded | null, resolved: PartialDateTime | null): Condition['clinicalStatus'] {
-  if (resolved !== null) return 'closed';
-  if (outcome === null) return 'active';
+  const ended = resolved?.iso ?? null;
+  if (ended !== null && isPossible(ended)) return 'closed';
+  const isUnreadable = resolved !== null && ended === null && /[1-9]/.test(resolved.raw);
+  if (outcome === null) return isUnreadable ? 'unknown' : 'active';
   const said = [outcome.text, ...outcome.codes.flatMap((code) => [code.code, code.display])];
   if (said.some((word) => ENDED.has(word))) return 'closed';
   return said.some((word) => ONGOING.has(word)) ? 'active' : 'unknown';

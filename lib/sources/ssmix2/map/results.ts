@@ -1,10 +1,10 @@
 /** Results of any kind: OBX as Observation, with the panel, specimen and notes around it. */
 import type { Segment } from '../../../formats/hl7v2/segment.ts';
-import { type Code, type Coded, plainNumber } from '../../../records/coded.ts';
+import { type Code, type Coded, plainNumber, textOf } from '../../../records/coded.ts';
 import type { Observation, ObservationCategory } from '../../../records/diagnostics.ts';
 import type { PartialDateTime } from '../../../records/partial-date.ts';
 import { placeOf } from '../places.ts';
-import { codedField, codedFrom, NO_CODE, partsOf, textField } from '../values.ts';
+import { codedField, codedFields, NO_CODE, textField } from '../values.ts';
 import { type MessageContext, noteTexts, provenance, timeAt } from './context.ts';
 
 /** What stands around an OBX and holds for it. */
@@ -60,7 +60,7 @@ export function observation(
     specimenId: around.specimenId,
     valueType,
     value,
-    valueCoded: CODED_TYPES.has(valueType) ? codedFrom(partsOf(obx.field(5)?.repetition(1))) : null,
+    valueCoded: CODED_TYPES.has(valueType) ? codedValues(obx) : null,
     unit: codedField(obx, 6),
     referenceRange: textField(obx, 7),
     interpretation: codedField(obx, 8),
@@ -72,6 +72,15 @@ export function observation(
     micro: around.micro,
     from: provenance(context, [...around.from, obx, ...notes]),
   };
+}
+
+/** Every concept of OBX-5: several findings are several repetitions, and the second may be the one that matters. */
+function codedValues(obx: Segment): Coded | null {
+  const values = codedFields(obx, 5);
+  const [only] = values;
+  if (only === undefined || values.length === 1) return only ?? null;
+  const texts = values.map(textOf).filter((text) => text !== '');
+  return { text: texts.join(' / '), codes: values.flatMap(({ codes }) => codes) };
 }
 
 /** OBX-5 as sent. A coded or named value keeps its separators; text has its escapes resolved. */
