@@ -63,7 +63,8 @@ export function openChart(actor: Actor, question: ChartQuestion, context: QueryC
     files: chart.files,
     issues: chart.issues,
   };
-  return { key, generation, chart, frame, today, held: holdingsOf(generation).types };
+  const { types, believed } = holdingsOf(generation);
+  return { key, generation, chart, frame, today, held: types, believed };
 }
 
 function patientNotFound(key: PatientKey): AppError {

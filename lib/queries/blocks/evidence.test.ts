@@ -21,6 +21,16 @@ describe('blockOf: the four states', () => {
     assert.equal(block.asOf?.iso, '2026-02-01T09:00');
   });
 
+  it('a file sent by a clock that ran ahead does not make the block look fresh', () => {
+    const chart = new ChartBuilder()
+      .file('PPR-01', [], { sentAt: moment('2026-02-01T09:00') })
+      .file('PPR-01', [], { sentAt: moment('2099-01-01T09:00') })
+      .build();
+    const evidence = { chart, held: held('PPR-01'), believed: '2026-03-01T09:00' };
+    const block = blockOf(evidence, CARRIERS.problems, { items: ['x'] });
+    assert.equal(block.asOf?.iso, '2026-02-01T09:00');
+  });
+
   it('none: only by a statement of the source', () => {
     const chart = new ChartBuilder().file('ADT-61').build();
     const none = [{ file: 0, segments: [3] }];

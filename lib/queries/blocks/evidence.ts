@@ -1,7 +1,7 @@
 /** From what was found to a block: the one place where the four states are told apart. */
 import type { AbsentReason, Block, BlockAsOf, Shortfall } from '../../records/block.ts';
 import type { PatientChart } from '../../records/chart.ts';
-import { newestFirst } from '../../records/partial-date.ts';
+import { newestFirst, sortKeyOf } from '../../records/partial-date.ts';
 import type { Provenance, SourceFile } from '../../records/provenance.ts';
 import { type Carriers, isKnownType } from '../data-types.ts';
 
@@ -9,6 +9,8 @@ import { type Carriers, isKnownType } from '../data-types.ts';
 export interface Evidence {
   readonly chart: PatientChart;
   readonly held: ReadonlySet<string>;
+  /** Newest 発生日時 that indexing believed: a file sent later than that has a wrong clock. '' or absent: any. */
+  readonly believed?: string;
 }
 
 /** What a question found among the records. */
@@ -29,7 +31,7 @@ export interface Findings<T> {
  */
 export function blockOf<T>(evidence: Evidence, carriers: Carriers, findings: Findings<T>): Block<T> {
   const { items, older = 0, none = [], noneText = '' } = findings;
-  const asOf = newestSent(evidence.chart, carriers);
+  const asOf = newestSent(evidence, carriers);
   const shortfall = shortfallOf(evidence.chart, carriers);
   if (items.length > 0) return { state: 'data', items, older, asOf, shortfall };
   if (none.length > 0 && older === 0) {
@@ -72,10 +74,11 @@ function versionKey(file: SourceFile): string {
   return JSON.stringify([file.source, file.careDate, file.dataType, file.orderNo]);
 }
 
-function newestSent(chart: PatientChart, carriers: Carriers): BlockAsOf {
+function newestSent({ chart, believed = '' }: Evidence, carriers: Carriers): BlockAsOf {
   const sent = chart.files
     .filter((file) => file.status === 'current' && carries(carriers, file.dataType))
     .map((file) => file.sentAt)
+    .filter((moment) => believed === '' || sortKeyOf(moment) <= believed)
     .sort(newestFirst);
   return sent[0] ?? null;
 }

@@ -2,9 +2,13 @@
 import { codeIn, textOf } from '../../records/coded.ts';
 import type { Observation } from '../../records/diagnostics.ts';
 
-/** The JLAC10 code of a result as sent, '' when there is none. */
+/** Codes that stand for "no code" (one character repeated, JLAC10 beginning with five nines or zeros): tests share them. */
+const DUMMY = /^(.)\1{2,}$|^(?:9{5}|0{5})[0-9A-Z]{10,}$/;
+
+/** The JLAC10 code of a result as sent, '' when there is none or only a dummy. */
 export function jlacOf(result: Observation): string {
-  return codeIn(result.code, 'JC10', 'JLAC10')?.trim() ?? '';
+  const code = codeIn(result.code, 'JC10', 'JLAC10')?.trim() ?? '';
+  return DUMMY.test(code) ? '' : code;
 }
 
 /** A name folded for comparison only: width, case, spaces. */
@@ -22,7 +26,7 @@ export function itemKey(result: Observation): string {
   if (jlac.length === 17) return `JC10:${jlac.slice(0, 12)}:${jlac.slice(15)}`;
   const material = textOf(result.specimen);
   if (jlac.length >= 12) return `JC10:${jlac.slice(0, 12)}:${foldedName(result)}`;
-  const local = result.code.codes.find((code) => code.code !== '');
+  const local = result.code.codes.find(({ code }) => code !== '' && !DUMMY.test(code.trim()));
   if (local) return `${local.system}:${local.code}:${material}`;
   return `name:${foldedName(result)}:${material}`;
 }

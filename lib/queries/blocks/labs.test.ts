@@ -35,6 +35,14 @@ describe('identity of an item', () => {
     assert.equal(itemKey(observation({ code: coded('Ｎａ') })), 'name:NA:血清');
   });
 
+  it('tests that share a dummy code are told apart by name, in whichever messages they came', () => {
+    for (const code of ['99999999999999999', '00000000000000000', '999', '99999000002327101']) {
+      const one = observation({ code: coded('トロポニンI', code, 'JC10') });
+      const other = observation({ code: coded('プロカルシトニン', code, 'JC10') });
+      assert.notEqual(itemKey(one), itemKey(other), code);
+    }
+  });
+
   it('two differently named results of one message never share a row, whatever their code says', () => {
     const same = '9X000000000000000';
     const chart = evidence([
