@@ -64,6 +64,12 @@ function lastContactOf(chart: PatientChart): string {
   return [...chart.files.flatMap(contactDays), ...moves].reduce((last, day) => (day > last ? day : last), '');
 }
 
+/** By the newest stay: whoever was admitted after a discharge as deceased is not. A stray movement is no admission. */
+function isDeceased(all: readonly Stay[]): boolean {
+  const newest = all.find((stay) => !stay.doubts.includes('movement-after-discharge'));
+  return newest !== undefined && endedInDeath(newest);
+}
+
 /** The patient as the search and the lists know it. Look-alikes are counted by the writer, who sees all patients. */
 export function patientRowOf(chart: PatientChart): PatientRow {
   const { patient, files } = chart;
@@ -87,7 +93,7 @@ export function patientRowOf(chart: PatientChart): PatientRow {
     ward: bed?.ward ?? '',
     room: bed?.room ?? '',
     bed: bed?.bed ?? '',
-    deceased: all.some(endedInDeath),
+    deceased: isDeceased(all),
     alerts: alertsOf(chart),
     lookalikes: 0,
     quarantined: count('quarantined'),

@@ -106,6 +106,17 @@ describe('the alert line', () => {
 });
 
 describe('rows for the lists', () => {
+  it('whoever is admitted after a discharge as deceased is not deceased', () => {
+    const died = {
+      disposition: { text: '死亡', codes: [{ code: '20', display: '死亡', system: 'HL70112' }] },
+    };
+    const dead = [movement('admit', '2026-01-01'), movement('discharge', '2026-01-05', died)];
+    const row = (events: EncounterEvent[]) => patientRowOf(chartWith(events));
+    assert.equal(row(dead).deceased, true);
+    assert.equal(row([...dead, movement('admit', '2026-02-01')]).deceased, false);
+    assert.equal(row([...dead, movement('transfer', '2026-01-06')]).deceased, true);
+  });
+
   it('an open stay gives the bed; a closed one gives none', () => {
     const open = chartWith([movement('admit', '2026-01-01')]);
     assert.deepEqual([patientRowOf(open).ward, patientRowOf(open).bed], ['3E', '1']);

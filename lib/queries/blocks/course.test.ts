@@ -206,4 +206,10 @@ describe('timeline', () => {
     );
     assert.equal(undated, 1);
   });
+
+  it('what the sender took back is no event', () => {
+    const deleted = condition({ recorded: moment('2026-03-01'), withdrawn: true });
+    const chart = evidence(new ChartBuilder().file('PPR-01', [deleted]));
+    assert.deepEqual(timelineOf(chart), { entries: [], undated: 0 });
+  });
 });

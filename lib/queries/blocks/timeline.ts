@@ -31,16 +31,21 @@ export function momentOf(record: ClinicalRecord): PartialDateTime | null | undef
   }
 }
 
+/** What the sender took back is no event: a line says in one breath what happened, and this did not. */
+function isTakenBack(record: ClinicalRecord): boolean {
+  return 'withdrawn' in record && record.withdrawn;
+}
+
 /**
- * Everything dated, newest first; records of one kind, message and day share a line. `undated` counts the records
- * that could not be placed.
+ * Everything dated that stands, newest first; records of one kind, message and day share a line. `undated` counts the
+ * records that could not be placed.
  */
 export function timelineOf(evidence: Evidence): { entries: TimelineEntry[]; undated: number } {
   const lines = new Map<string, { day: string; at: string; record: ClinicalRecord; more: number }>();
   let undated = 0;
   for (const record of evidence.chart.records) {
     const moment = momentOf(record);
-    if (moment === undefined) continue;
+    if (moment === undefined || isTakenBack(record)) continue;
     const at = sortKeyOf(moment);
     if (at === '') {
       undated += 1;

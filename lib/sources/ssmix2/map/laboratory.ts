@@ -1,6 +1,7 @@
 /** Laboratory results (OML-11, OML-12; OUL^R22): specimen, panel, results, in order of appearance. */
 import type { Segment } from '../../../formats/hl7v2/segment.ts';
 import type { Observation } from '../../../records/diagnostics.ts';
+import type { PartialDateTime } from '../../../records/partial-date.ts';
 import { placeOf } from '../places.ts';
 import { codedField } from '../values.ts';
 import { type MessageContext, noteTexts, orderNoOf, timeAt } from './context.ts';
@@ -97,12 +98,17 @@ function surroundings(context: MessageContext, { spm, obr, orc, segments }: Pane
     panel: obr ? codedField(obr, 4) : null,
     specimen: spm ? codedField(spm, 4) : null,
     specimenId: spm?.text(2) ?? '',
-    effective: timeAt(context, spm, 17) ?? timeAt(context, obr, 7),
+    effective: readable(timeAt(context, spm, 17), timeAt(context, obr, 7)),
     issued: timeAt(context, obr, 22),
     from: [spm, obr, orc],
     micro: null,
     panelNotes: noteTexts(beforeFirstResult(segments)),
   };
+}
+
+/** The first time that can be read; what cannot be read stands only when there is no other. */
+function readable(...times: readonly (PartialDateTime | null)[]): PartialDateTime | null {
+  return times.find((time) => time?.iso) ?? times.find((time) => time !== null) ?? null;
 }
 
 /** NTE between the OBR and its first OBX speak of the whole panel. */

@@ -79,6 +79,14 @@ describe('results', () => {
     ]);
   });
 
+  it('a collection time that cannot be read gives way to one that can', () => {
+    const obx = 'OBX|1|NM|3H015000002326101^K^JC10||6.9|mEq/L||H|||F';
+    const [k] = laboratoryResults(
+      message('OML-11', 'SPM|1|1|||||||||||||||2026??', 'OBR|1|1||ALL|||202611010900', obx),
+    );
+    assert.equal(k?.effective?.iso, '2026-11-01T09:00');
+  });
+
   it('chemistry under the OBR of a culture stays in the laboratory', () => {
     const results = laboratoryResults(
       message(
