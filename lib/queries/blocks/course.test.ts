@@ -154,6 +154,30 @@ describe('studies and results of examinations', () => {
   });
 });
 
+describe('physiological examinations', () => {
+  it('an ECG that came as results only is an examination made, and answers its order', () => {
+    const ecg = {
+      category: 'exam',
+      orderNo: '7',
+      panel: coded('心電図'),
+      effective: moment('2026-03-01'),
+    } as const;
+    const chart = evidence(
+      new ChartBuilder()
+        .file('OMG-03', [serviceRequest({ domain: 'physiology', orderNo: '7' })])
+        .file('OMG-13', [
+          observation({ ...ecg, code: coded('所見'), value: '心房細動', unit: null }),
+          observation({ ...ecg, code: coded('心拍数'), value: '110', unit: coded('/分') }),
+        ]),
+    );
+    const block = examinationBlock(chart, '2026-01-01');
+    assert.deepEqual(
+      block.state === 'data' && block.items.map((item) => [item.kind, item.code.text, item.notes]),
+      [['ImagingStudy', '心電図', ['所見: 心房細動', '心拍数: 110 /分']]],
+    );
+  });
+});
+
 describe('person', () => {
   const chart = evidence(new ChartBuilder().file('ADT-00', [relatedPerson()]));
 

@@ -1,5 +1,6 @@
 import type { Block } from '../../records/block.ts';
 import { recordsOf } from '../../records/chart.ts';
+import { textOf } from '../../records/coded.ts';
 import type { ImagingStudy, Observation, ServiceRequest } from '../../records/diagnostics.ts';
 import { newestFirst, type PartialDateTime, sortKeyOf } from '../../records/partial-date.ts';
 import { CARRIERS } from '../data-types.ts';
@@ -36,9 +37,43 @@ export function examResultBlock(evidence: Evidence): Block<Observation> {
   return blockOf(evidence, CARRIERS.examinations, { items, withdrawn: all.length - items.length });
 }
 
+/**
+ * Physiological examinations (OMG-13), which come as results only: one line for each, with what was found. Without them
+ * an ECG on record would look as if none had been made, and its order as if it were still to be done.
+ */
+function physiologyStudies(evidence: Evidence): ImagingStudy[] {
+  const studies = new Map<string, ImagingStudy & { readonly notes: string[] }>();
+  for (const result of recordsOf(evidence.chart, 'Observation')) {
+    const isPhysiology = evidence.chart.files[result.from.file]?.dataType === 'OMG-13';
+    if (!isPhysiology || result.category !== 'exam' || result.withdrawn) continue;
+    const code = result.panel ?? result.code;
+    const key = JSON.stringify([result.from.file, result.orderNo, textOf(code)]);
+    const study = studies.get(key) ?? {
+      kind: 'ImagingStudy' as const,
+      domain: 'physiology' as const,
+      orderNo: result.orderNo,
+      code,
+      items: [],
+      accessionNumber: '',
+      studyInstanceUid: '',
+      modality: '',
+      performed: result.effective,
+      status: result.status,
+      department: null,
+      requester: null,
+      notes: [],
+      from: result.from,
+    };
+    const value = [textOf(result.valueCoded) || result.value, textOf(result.unit)].filter(Boolean).join(' ');
+    study.notes.push(`${textOf(result.code)}: ${value}`);
+    studies.set(key, study);
+  }
+  return [...studies.values()];
+}
+
 /** Examinations since a day: performed ones, and orders that nothing performed answers. */
 export function examinationBlock(evidence: Evidence, since: string): Block<ImagingStudy | ServiceRequest> {
-  const studies = recordsOf(evidence.chart, 'ImagingStudy');
+  const studies = [...recordsOf(evidence.chart, 'ImagingStudy'), ...physiologyStudies(evidence)];
   const performed = new Set(studies.map((study) => study.orderNo).filter((orderNo) => orderNo !== ''));
   const orders = recordsOf(evidence.chart, 'ServiceRequest').filter(
     (order) => order.domain !== 'laboratory' && order.domain !== 'nutrition',
