@@ -1,5 +1,6 @@
 import { weekdayOf } from '../../lib/i18n/dates.ts';
 import type { DrugCell, DrugGridRow, DrugHistoryView } from '../../lib/queries/views.ts';
+import { cx } from '../ui/cx.ts';
 import { sourceHref } from '../ui/links.ts';
 import type { ChartContext } from './context.ts';
 import {
@@ -57,6 +58,8 @@ export function DayHeader({ days, context }: DaysProps) {
   const { lang, m, today } = context;
   const width = dayWidth(days.length);
   const roomy = width >= 15;
+  // Two digits of the usual size are wider than a narrow day and would run together.
+  const size = roomy && width < 20 ? 'text-[0.65rem] tracking-tight' : 'text-tiny';
   const now = days.indexOf(today);
   return (
     <svg
@@ -84,7 +87,7 @@ export function DayHeader({ days, context }: DaysProps) {
             x={(index + 0.5) * width}
             y="28"
             textAnchor="middle"
-            className="fill-muted text-tiny"
+            className={cx('fill-muted', size)}
           >
             {Number(day.slice(8, 10))}
             {roomy && (

@@ -87,7 +87,7 @@ function dateLabels(points: readonly TrendPoint[], x: Scales['x']): Plot['dates'
   for (const point of points) {
     const at = x(point.at);
     const previous = labels.at(-1);
-    if (!previous || at - previous.x >= 84) labels.push({ x: at, label: point.at.slice(0, 10) });
+    if (!previous || at - previous.x >= 104) labels.push({ x: at, label: point.at.slice(0, 10) });
   }
   return labels;
 }
