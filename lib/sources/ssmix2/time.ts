@@ -14,7 +14,8 @@ export interface ReadTime {
 }
 
 const NOTHING: ReadTime = { value: null, oddity: null };
-const DIGITS = /^(\d{4,18})(?:\.(\d{1,6})\d*)?(?:[+-]\d{4})?$/;
+/** A zone other than Japan's would need converting: such a time is not read, for it would be hours off. */
+const DIGITS = /^(\d{4,18})(?:\.(\d{1,6})\d*)?(?:\+0900)?$/;
 const PUNCTUATED = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 
 /** Reads one time. Never throws; what cannot be read keeps its text in `raw` with `iso: null`. */

@@ -18,8 +18,10 @@ import {
 import { distinctCoded, type Examination, examinationsOf } from './examination.ts';
 import { observation, resultGroups } from './results.ts';
 
+/** An examination whose performance was taken back (ORC-1, ORC-5) was none: it adds nothing. */
 export function imagingExaminations(context: MessageContext): ClinicalRecord[] {
-  return examinationsOf(context).flatMap((examination) => [
+  const performed = examinationsOf(context).filter(({ orc }) => !isWithdrawn(orc));
+  return performed.flatMap((examination) => [
     ...studies(context, examination),
     ...examination.groups.flatMap((group) => findings(context, group)),
   ]);
@@ -77,7 +79,7 @@ function imagingStudy(context: MessageContext, { examination, study, children }:
     studyInstanceUid: study.ipc?.text(3) ?? '',
     modality: study.ipc?.text(5) ?? '',
     performed: timeAt(context, obr, 7) ?? context.careDate,
-    status: isWithdrawn(orc) ? (orc?.text(1) ?? '') : (obr?.text(25) ?? ''),
+    status: obr?.text(25) ?? '',
     ...ordering(context, orc),
     notes: [
       ...performed.flatMap(materials),

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { parseMessage } from '../../../formats/hl7v2/index.ts';
 import { type Coded, textOf } from '../../../records/coded.ts';
 import type { MessageContext } from './context.ts';
+import { imagingExaminations } from './imaging.ts';
 import { laboratoryResults } from './laboratory.ts';
 import { physiologyResults } from './physiology.ts';
 import { problems } from './problems.ts';
@@ -50,6 +51,12 @@ describe('problems', () => {
     assert.equal(textOf(one('PRB|AD||4^急性虫垂炎^MDCDX2', zpr).code), '急性虫垂炎術後');
     assert.equal(textOf(one('PRB|AD||4^虫垂炎^MDCDX2', 'ZPR|||8048^^MDCDX2').code), '虫垂炎〔8048〕');
   });
+});
+
+it('an examination taken back is not one performed', () => {
+  const read = (control: string) =>
+    imagingExaminations(message('OMG-11', `ORC|${control}|1`, 'OBR|1|1||X^胸部CT|||20261101')).length;
+  assert.deepEqual([read('NW'), read('CA')], [1, 0]);
 });
 
 describe('results', () => {
