@@ -73,6 +73,16 @@ describe('latest values', () => {
     assert.equal(block.older, 1);
   });
 
+  it('a result dated in the future does not stand before the latest real one', () => {
+    const slip = observation({ value: '3.0', effective: moment('2062-03-01') });
+    const real = observation({ value: '6.9', effective: moment('2026-03-01') });
+    const block = latestLabs(evidence([slip, real]), { today: '2026-03-10', days: 365 });
+    assert.deepEqual(
+      block.state === 'data' && block.items.map((item) => [item.latest.value, item.previous?.value]),
+      [['6.9', '3.0']],
+    );
+  });
+
   it('a withdrawn result is no latest value', () => {
     const chart = evidence([sodium('138', '2026-02-01')], [sodium('14', '2026-03-01', { withdrawn: true })]);
     const block = latestLabs(chart, window);

@@ -30,13 +30,20 @@ export function standingByItem(results: readonly Observation[]): Map<string, Obs
   return items;
 }
 
+/** A collection dated after today is a slip of the pen (2062 for 2026): it must not stand before the real latest value. */
+function futureLast(results: readonly Observation[], today: string): Observation[] {
+  const isFuture = (result: Observation): boolean => sortKeyOf(result.effective).slice(0, 10) > today;
+  return [...results.filter((result) => !isFuture(result)), ...results.filter(isFuture)];
+}
+
 /** The latest value of each item within `days` before `today`; items whose last value is older are counted. */
 export function latestLabs(evidence: Evidence, window: { today: string; days: number }): Block<LabLatest> {
   const since = addDays(window.today, -window.days);
   const results = labResultsOf(evidence);
   const fresh: LabLatest[] = [];
   let older = 0;
-  for (const [latest, previous] of standingByItem(results).values()) {
+  for (const standing of standingByItem(results).values()) {
+    const [latest, previous] = futureLast(standing, window.today);
     if (!latest) continue;
     const day = sortKeyOf(latest.effective).slice(0, 10);
     if (day !== '' && day < since.slice(0, day.length)) older += 1;

@@ -44,7 +44,8 @@ function administration(context: MessageContext, { orc, rxa, rxr, rest }: Given)
     orderNo: orderNoOf(context, orc),
     rpGroup: orc?.text(4) ?? '',
     medication: codedField(rxa, 5) ?? NO_CODE,
-    amount: quantity(rxa, 6, 7),
+    // A message that ends within the amount may have lost half of it.
+    amount: context.segments.at(-1) === rxa && rxa.fieldCount === 6 ? null : quantity(rxa, 6, 7),
     start: timeAt(context, rxa, 3),
     end: timeAt(context, rxa, 4),
     rate: rxa.text(12),

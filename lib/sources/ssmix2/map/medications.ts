@@ -54,7 +54,7 @@ function request(context: MessageContext, { orc, rxe, rest }: DrugGroup): Medica
   const timings = all(rest, 'TQ1');
   const timing = timingOf(context, timings);
   const rxc = all(rest, 'RXC').filter((segment) => segment.fieldCount > 1);
-  const { components, injectionType } = contents(rxe, rxc, injection ? 'injection' : 'prescription');
+  const { components, injectionType } = contents(context, rxe, rxc);
   const categories = codedFields(rxe, 21);
   const instructions = [...timing.instructions, ...instructionTexts(rxe), ...noteTexts(rest)];
   return {
@@ -95,28 +95,33 @@ const INJECTION_TYPES = new Set(['JHSI0002', '99I02']);
 
 type Contents = Pick<MedicationRequest, 'components' | 'injectionType'>;
 
-function contents(rxe: Segment, rxc: readonly Segment[], kind: MedicationRequest['class']): Contents {
+function contents(context: MessageContext, rxe: Segment, rxc: readonly Segment[]): Contents {
   const given = withSupplement(codedField(rxe, 2), codedFields(rxe, 31));
-  const parts = rxc.map(component);
+  const parts = rxc.map((one) => component(context, one));
   const itself: MedicationComponent = {
     role: 'drug',
     medication: given ?? NO_CODE,
-    amount: quantity(rxe, 3, 5),
+    amount: isCutOff(context, rxe) ? null : quantity(rxe, 3, 5),
     max: rxe.text(4),
   };
-  if (kind === 'prescription') return { components: [itself, ...parts], injectionType: null };
+  if (context.dataType !== 'OMP-02') return { components: [itself, ...parts], injectionType: null };
   const isType = given?.codes.some((code) => INJECTION_TYPES.has(code.system.trim())) ?? true;
   if (parts.length > 0 || isType) return { components: parts, injectionType: given };
   return { components: [itself], injectionType: null };
 }
 
-function component(rxc: Segment): MedicationComponent {
+/** True where the message ends within the amount (RXE-3, RXC-3): 1 of 10 mg is worse than no amount. */
+function isCutOff(context: MessageContext, segment: Segment): boolean {
+  return context.segments.at(-1) === segment && segment.fieldCount === 3;
+}
+
+function component(context: MessageContext, rxc: Segment): MedicationComponent {
   const roles = { B: 'base', A: 'additive' } as const;
   const role = rxc.text(1);
   return {
     role: role === 'B' || role === 'A' ? roles[role] : 'drug',
     medication: withSupplement(codedField(rxc, 2), codedFields(rxc, 7)) ?? NO_CODE,
-    amount: quantity(rxc, 3, 4),
+    amount: isCutOff(context, rxc) ? null : quantity(rxc, 3, 4),
     max: '',
   };
 }

@@ -5,11 +5,8 @@ import { dayOf } from '../../../records/partial-date.ts';
 import type { MessageContext } from './context.ts';
 import { medicationRequests } from './medications.ts';
 
-/** The one drug of a prescription with these TQ1 and whatever else follows its RXE. */
-function drug(...lines: readonly string[]) {
-  const text = ['MSH|^~\\&|HIS||||20261101||RDE^O11|1|P|2.5', 'ORC|NW|1||1', 'RXE||1^薬^99X|1||錠', ...lines];
-  const { segments } = parseMessage(`${text.join('\r')}\r`);
-  const context: MessageContext = {
+function context(segments: MessageContext['segments']): MessageContext {
+  return {
     file: 0,
     dataType: 'OMP-01',
     careDate: null,
@@ -21,7 +18,13 @@ function drug(...lines: readonly string[]) {
     patientClass: 'outpatient',
     report: () => undefined,
   };
-  const [request] = medicationRequests(context);
+}
+
+/** The one drug of a prescription with these TQ1 and whatever else follows its RXE. */
+function drug(...lines: readonly string[]) {
+  const text = ['MSH|^~\\&|HIS||||20261101||RDE^O11|1|P|2.5', 'ORC|NW|1||1', 'RXE||1^薬^99X|1||錠', ...lines];
+  const { segments } = parseMessage(`${text.join('\r')}\r`);
+  const [request] = medicationRequests(context(segments));
   assert.ok(request);
   return request;
 }
@@ -74,6 +77,17 @@ describe('several TQ1 of one drug', () => {
     const mixed = drug('TQ1|1||X&朝&99Y|||5^d|20261101', 'TQ1|2||X&朝&99Y||||20261106');
     assert.equal(mixed.durationDays, null);
   });
+});
+
+it('an amount at which the message breaks off is not shown', () => {
+  assert.equal(drug().components[0]?.amount?.value, '1');
+  const cut = ['MSH|^~\\&|HIS||||20261101||RDE^O11|1|P|2.5', 'ORC|NW|1||1', 'RXE||2^ワーファリン^99X|1'];
+  const { segments } = parseMessage(cut.join('\r'));
+  const [request] = medicationRequests({ ...context([]), segments });
+  assert.deepEqual(
+    [request?.components[0]?.medication.text, request?.components[0]?.amount],
+    ['ワーファリン', null],
+  );
 });
 
 it('a number of days that cannot be one is kept as text only', () => {
