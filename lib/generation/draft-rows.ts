@@ -23,8 +23,19 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts.filter((text) => text !== ''))];
 }
 
+/** Lists show the first few names and count the rest: a drug must not stand behind pollen. */
+const ALERT_ORDER: readonly AllergyIntolerance['category'][] = [
+  'medication',
+  'food',
+  'biologic',
+  'other',
+  'environment',
+];
+
 function alertsOf(chart: PatientChart): PatientAlerts {
-  const statements = recordsOf(chart, 'AllergyIntolerance').filter((record) => !record.withdrawn);
+  const statements = recordsOf(chart, 'AllergyIntolerance')
+    .filter((record) => !record.withdrawn)
+    .sort((a, b) => ALERT_ORDER.indexOf(a.category) - ALERT_ORDER.indexOf(b.category));
   const texts = (flavour: AllergyIntolerance['flavour']): string[] =>
     distinct(statements.filter((record) => record.flavour === flavour).map((record) => textOf(record.code)));
   const any = (flavour: AllergyIntolerance['flavour']): boolean =>

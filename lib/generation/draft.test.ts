@@ -106,6 +106,14 @@ describe('the alert line', () => {
 });
 
 describe('rows for the lists', () => {
+  it('a drug stands before pollen in the names of the alert line', () => {
+    const pollen = allergy({ category: 'environment', code: { text: 'スギ', codes: [] } });
+    assert.deepEqual(patientRowOf(chartWith([pollen, allergy({})])).alerts.allergyTexts, [
+      'ペニシリン',
+      'スギ',
+    ]);
+  });
+
   it('whoever is admitted after a discharge as deceased is not deceased', () => {
     const died = {
       disposition: { text: '死亡', codes: [{ code: '20', display: '死亡', system: 'HL70112' }] },
