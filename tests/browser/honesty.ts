@@ -61,4 +61,17 @@ export function honestyTests(site: () => Site): void {
     await screenshot(page, 'status');
     await page.context().close();
   });
+
+  it('says in words that a patient is not in this copy, under the same policy', async () => {
+    const page = await site().page();
+    const answer = await page.goto(chartPath('0099999999'));
+    assert.equal(answer?.status(), 404);
+    assert.match(await page.locator('body').innerText(), /この控え|見つかりません/);
+    // The browser itself reports the 404; nothing else may be wrong.
+    const problems = site()
+      .takeProblems()
+      .filter((problem) => !/status of 404/.test(problem));
+    assert.deepEqual(problems, []);
+    await page.context().close();
+  });
 }
