@@ -187,6 +187,8 @@ export const enChartPages: typeof jaChartPages = {
       'discharge-missing':
         'Another admission follows without a discharge message: the discharge day is unknown.',
       'movement-after-discharge': 'A transfer is dated after the discharge.',
+      'transfer-cancelled-among-several':
+        'One of several transfers of a day was cancelled: check which bed stands.',
     },
     events: {
       admit: 'admission',

@@ -209,6 +209,7 @@ export const en: Messages = {
       'admission-missing': 'no admission message',
       'discharge-missing': 'earlier discharge missing',
       'movement-after-discharge': 'move after discharge',
+      'transfer-cancelled-among-several': 'one of several transfers cancelled',
     },
     doubtLabel: 'check',
     printed: 'printed',

@@ -183,6 +183,8 @@ export const jaChartPages = {
       'admission-missing': '入院の電文がこの控えにありません。開始日は他の電文からの推定です。',
       'discharge-missing': '退院の電文が来ないうちに次の入院があります。退院日は不明です。',
       'movement-after-discharge': '退院の後の日付の移動があります。',
+      'transfer-cancelled-among-several':
+        '同じ日の複数の転棟のうち取り消されたものがあります。現在の病床を確かめてください。',
     },
     events: {
       admit: '入院',
@@ -272,7 +274,9 @@ export const jaChartPages = {
     title: '原文',
     decoded: '項目ごとの表示',
     raw: '電文そのもの',
-    hex: '先頭のバイト(16進)',
+    hex: 'バイト(16進)',
+    hexCut: (shown: number, all: number) =>
+      `先頭の ${shown} バイトだけを表示しています(全 ${all} バイト)。全体は「元のバイト列を保存」で見られます。`,
     file: 'ファイル',
     path: '場所',
     sourceId: '情報源',

@@ -31,7 +31,7 @@ export interface Observation {
   readonly unit: Coded | null;
   /** OBX-7 as sent; '' when not sent. */
   readonly referenceRange: string;
-  /** OBX-8 as sent; null when no flag was sent, which is not the same as normal. */
+  /** OBX-8 as sent, every repetition; null when no flag was sent, which is not the same as normal. */
   readonly interpretation: Coded | null;
   /** OBX-11 as sent (F final, C corrected, P preliminary, X not obtainable, D deleted, W wrong patient …). */
   readonly status: string;

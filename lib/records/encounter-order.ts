@@ -33,6 +33,26 @@ export function isCancelled(
   });
 }
 
+/**
+ * True for a cancel of a transfer (A12) whose file shares its key (SS-MIX2: 診療日, データ種別, オーダNo) with at least two
+ * messages of a transfer: versions cannot be told from separate moves by the file names.
+ */
+export function isCancelAmongSeveral(cancel: EncounterEvent, files: readonly SourceFile[]): boolean {
+  if (!cancel.cancels || cancel.event !== 'transfer') return false;
+  const own = files[cancel.from.file];
+  if (own === undefined) return false;
+  const moves = files.filter(
+    (file) =>
+      (file.status === 'current' || file.status === 'superseded') &&
+      /\bA02\b/.test(file.messageType) &&
+      file.source === own.source &&
+      file.careDate === own.careDate &&
+      file.dataType === own.dataType &&
+      file.orderNo === own.orderNo,
+  );
+  return moves.length > 1;
+}
+
 /** Moves that make up stays, with cancelled ones taken out, in order of time and then of sending. */
 export function effectiveMoves(
   events: readonly EncounterEvent[],

@@ -1,7 +1,7 @@
 import type { EncounterEvent, Location } from './clinical.ts';
 import type { Coded } from './coded.ts';
-import { effectiveMoves } from './encounter-order.ts';
-import type { PartialDateTime } from './partial-date.ts';
+import { effectiveMoves, isCancelAmongSeveral } from './encounter-order.ts';
+import { dayOf, type PartialDateTime } from './partial-date.ts';
 import type { Practitioner } from './patient.ts';
 import type { SourceFile } from './provenance.ts';
 
@@ -21,7 +21,9 @@ export type StayDoubt =
   /** another admission came before a discharge did */
   | 'discharge-missing'
   /** a transfer is dated after the discharge */
-  | 'movement-after-discharge';
+  | 'movement-after-discharge'
+  /** one of several transfers that share a file key was cancelled: which bed stands cannot be told for sure */
+  | 'transfer-cancelled-among-several';
 
 /** One inpatient stay with its bed history, oldest bed first (FHIR Encounter with Encounter.location). */
 export interface Stay {
@@ -99,7 +101,20 @@ export function staysOf(events: readonly EncounterEvent[], files: readonly Sourc
     }
     if (event.event === 'discharge') open = null;
   }
+  for (const cancel of events) {
+    if (isCancelAmongSeveral(cancel, files)) stayAt(stays, cancel)?.doubts.push(AMONG_SEVERAL);
+  }
   return stays.reverse();
+}
+
+const AMONG_SEVERAL: StayDoubt = 'transfer-cancelled-among-several';
+
+/** Of stays in order, the last that had begun by the day of an event; the newest when no day tells it. */
+function stayAt(stays: readonly Draft[], event: EncounterEvent): Draft | undefined {
+  const day = dayOf(event.at) ?? '';
+  const begun = stays.filter(({ admitted, events }) => (dayOf(admitted ?? events[0]?.at) ?? '') <= day);
+  const found = begun.at(-1) ?? stays.at(-1);
+  return found?.doubts.includes(AMONG_SEVERAL) ? undefined : found;
 }
 
 /** The stay that is still open as far as the copy knows, or undefined. A stay without discharge may also be a lost message. */

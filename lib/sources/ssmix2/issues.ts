@@ -90,6 +90,11 @@ const issueKinds = {
     severity: 'note',
     meaning: 'an ADT-12 with flag 2 tells of another reception of that day; shown as well',
   },
+  'transfer-superseded': {
+    severity: 'warning',
+    meaning:
+      'an ADT-42 with flag 2 tells of another transfer of a day on which one was cancelled; read as well',
+  },
   'several-lists': {
     severity: 'note',
     meaning: 'several current files of a type that holds a whole list; all were taken',

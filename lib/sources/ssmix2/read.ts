@@ -20,6 +20,7 @@ import { patientOf } from './map/patient.ts';
 import { placeOf } from './places.ts';
 import type { Root } from './roots.ts';
 import { isoDay } from './time.ts';
+import { keepTransfers } from './transfers.ts';
 import { type FoundFile, filesOf } from './unit-files.ts';
 import { type Decision, decideVersions } from './versions.ts';
 
@@ -48,6 +49,7 @@ export function readPatient(
   const entries = judged(settings, roots, { unit, files, complaints });
   replaceUnreadable(entries, unit.patient);
   keepReceptions(entries);
+  keepTransfers(entries);
   noteSeveralLists(entries);
   const contexts = entries.filter((entry) => entry.status === 'current').map(contextOf);
   const patient = patientFrom(contexts, entries, unit);

@@ -60,10 +60,10 @@ export function observation(
     specimenId: around.specimenId,
     valueType,
     value,
-    valueCoded: CODED_TYPES.has(valueType) ? codedValues(obx) : null,
+    valueCoded: CODED_TYPES.has(valueType) ? codedTogether(obx, 5) : null,
     unit: codedField(obx, 6),
     referenceRange: textField(obx, 7),
-    interpretation: codedField(obx, 8),
+    interpretation: codedTogether(obx, 8),
     status,
     withdrawn: status === 'D' || status === 'W',
     effective: around.effective ?? timeAt(context, obx, 14) ?? context.careDate,
@@ -74,9 +74,9 @@ export function observation(
   };
 }
 
-/** Every concept of OBX-5: several findings are several repetitions, and the second may be the one that matters. */
-function codedValues(obx: Segment): Coded | null {
-  const values = codedFields(obx, 5);
+/** Every concept of a repeating field in one: several findings or flags are several repetitions, and any may matter. */
+function codedTogether(obx: Segment, field: number): Coded | null {
+  const values = codedFields(obx, field);
   const [only] = values;
   if (only === undefined || values.length === 1) return only ?? null;
   const texts = values.map(textOf).filter((text) => text !== '');
