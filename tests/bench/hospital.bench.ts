@@ -193,6 +193,7 @@ async function coldStart(bed: Bed): Promise<BenchRow[]> {
   const server = spawn(process.execPath, [...CLI, 'serve', '--config', bed.config], { stdio: 'ignore' });
   try {
     const cookie = await signIn(url);
+    const bytes: number[] = [];
     const page = async (at: number): Promise<number> => {
       const unit = units[at % units.length];
       const from = process.hrtime.bigint();
@@ -200,7 +201,7 @@ async function coldStart(bed: Bed): Promise<BenchRow[]> {
         headers: { cookie },
       });
       if (answer.status !== 200) throw new Error(`the chart answered ${answer.status}`);
-      await answer.text();
+      bytes.push((await answer.arrayBuffer()).byteLength);
       return since(from);
     };
     await page(0);
@@ -213,6 +214,10 @@ async function coldStart(bed: Bed): Promise<BenchRow[]> {
         { name: 'cold start to first chart', figure: first },
         { name: 'chart page p99', figure: percentile(later, 99) },
         { name: 'chart page p50', figure: percentile(later, 50) },
+      ]),
+      ...rows('serving, bytes of a chart page', 'kB', [
+        { name: 'p99', figure: percentile(bytes, 99) / 1000 },
+        { name: 'p50', figure: percentile(bytes, 50) / 1000 },
       ]),
       ...rows('serving, peak memory', 'MB', [{ name: 'all processes', figure: memory }]),
     ];
