@@ -62,6 +62,11 @@ export interface StayRow {
   readonly doubts: readonly string[];
 }
 
+/** A stay as it is written; `isOpen` as `currentStay` of lib/records/encounters.ts says, so that the lists and the chart agree. */
+export interface StayDraft extends Omit<StayRow, 'patient'> {
+  readonly isOpen: boolean;
+}
+
 /** One reason to expect or to have seen a patient on a day: a reception, an order filed for it, a planned admission. */
 export interface VisitRow {
   readonly patient: PatientRow;
@@ -134,7 +139,7 @@ export interface ChartDraft {
   readonly birthFrom: number;
   readonly searchTokens: string;
   readonly searchKeys: PatientSearchKeys;
-  readonly stays: readonly Omit<StayRow, 'patient'>[];
+  readonly stays: readonly StayDraft[];
   readonly visits: readonly Omit<VisitRow, 'patient'>[];
   readonly coverage: readonly CoverageRow[];
   readonly issues: readonly Issue[];

@@ -10,7 +10,7 @@ import { displayName, kanaName, nameIn } from '../records/names.ts';
 import { isNoneAtAll } from '../records/none-stated.ts';
 import { dayOf, sortKeyOf } from '../records/partial-date.ts';
 import type { SourceFile } from '../records/provenance.ts';
-import type { CoverageRow, PatientAlerts, PatientRow, StayRow, VisitRow } from './contract.ts';
+import type { CoverageRow, PatientAlerts, PatientRow, StayDraft, VisitRow } from './contract.ts';
 
 /** Data types whose loss may hide an allergy (SS-MIX2: ADT-61 allergies, ADT-00 demographics with AL1). */
 const ALLERGY_TYPES: readonly string[] = ['ADT-61', 'ADT-00', ''];
@@ -112,7 +112,7 @@ export function patientRowOf(chart: PatientChart): PatientRow {
   };
 }
 
-function stayRowOf(stay: Stay): Omit<StayRow, 'patient'> {
+function stayRowOf(stay: Stay): Omit<StayDraft, 'isOpen'> {
   const bed = stay.beds.at(-1);
   return {
     ward: bed?.location?.ward ?? '',
@@ -129,8 +129,10 @@ function stayRowOf(stay: Stay): Omit<StayRow, 'patient'> {
 }
 
 /** Inpatient stays, newest first; only the first can be open. */
-export function stayRowsOf(chart: PatientChart): Omit<StayRow, 'patient'>[] {
-  return stays(chart).map(stayRowOf);
+export function stayRowsOf(chart: PatientChart): StayDraft[] {
+  const all = stays(chart);
+  const open = currentStay(all);
+  return all.map((stay) => ({ ...stayRowOf(stay), isOpen: stay === open }));
 }
 
 type Visit = Omit<VisitRow, 'patient'>;

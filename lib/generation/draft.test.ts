@@ -134,6 +134,15 @@ describe('rows for the lists', () => {
     assert.equal(stayRowsOf(closed)[0]?.discharged, '2026-01-05');
   });
 
+  it('a discharge without any date is open in no list, as it is on no chart', () => {
+    const undated = chartWith([movement('discharge', '', { at: null })]);
+    assert.deepEqual(
+      stayRowsOf(undated).map(({ discharged, isOpen }) => [discharged, isOpen]),
+      [['', false]],
+    );
+    assert.equal(stayRowsOf(chartWith([movement('admit', '2026-01-01')]))[0]?.isOpen, true);
+  });
+
   it('a cancelled reception is no visit, a planned admission is one', () => {
     const chart = chartWith([
       movement('register', '2026-01-05T09:30', { patientClass: 'outpatient' }),

@@ -92,8 +92,7 @@ const issueKinds = {
   },
   'transfer-superseded': {
     severity: 'warning',
-    meaning:
-      'an ADT-42 with flag 2 tells of another transfer of a day on which one was cancelled; read as well',
+    meaning: 'an ADT-42 with flag 2 tells of another transfer of a day with a cancel; read as well',
   },
   'several-lists': {
     severity: 'note',

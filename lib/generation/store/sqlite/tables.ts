@@ -72,7 +72,7 @@ function stayInserter(db: DatabaseSync): (draft: ChartDraft) => void {
         stay.disposition,
         stay.onLeave ? 1 : 0,
         JSON.stringify(stay.doubts),
-        seq === 0 && stay.discharged === '' ? 1 : 0,
+        stay.isOpen ? 1 : 0,
       );
     });
   };
