@@ -12,7 +12,7 @@ import { findPatients } from '../../lib/queries/find-patients.ts';
 import type { FindView } from '../../lib/queries/views.ts';
 import { guarded } from '../guarded.tsx';
 import { currentLang, titled } from '../language.ts';
-import { param, type SearchParams } from '../search-params.ts';
+import { isCut, LONGEST_PARAM, param, type SearchParams } from '../search-params.ts';
 import { requireActor } from '../session.ts';
 
 const SHOWN = 50;
@@ -50,6 +50,11 @@ async function PatientsPage({ searchParams }: { readonly searchParams: SearchPar
             </span>
           )}
         </h1>
+        {(await isCut(searchParams, 'q')) && (
+          <p className="mb-1 border-s-4 border-warn-line bg-warn-soft px-2 py-1 text-warn">
+            {t.cut(LONGEST_PARAM)}
+          </p>
+        )}
         <Results view={view} lang={lang} />
       </div>
     </Shell>

@@ -9,7 +9,7 @@ import { PrintFrame } from '../ui/print-frame.tsx';
 import { Shell } from '../ui/shell.tsx';
 import type { ChartContext } from './context.ts';
 import { IdentityBanner } from './identity-banner.tsx';
-import { locationText } from './wording.ts';
+import { whereOf } from './where.ts';
 
 const TABS = [
   'summary',
@@ -37,13 +37,28 @@ interface ChartPageProps {
 
 /** Where the patient lies, in words. */
 function whereText({ frame, context }: Pick<ChartPageProps, 'frame' | 'context'>): string {
+  const { lead, place, note, deceased } = whereOf(frame, context);
   const t = getMessages(context.lang).patient;
-  if (frame.row.deceased) return t.deceased;
-  const bed = [frame.row.ward, frame.row.room, frame.row.bed].filter(Boolean).join('-');
-  const place = bed || locationText(frame.stay?.beds.at(-1)?.location ?? null);
-  if (!frame.stay && !place) return t.outpatient;
-  const leave = frame.stay?.onLeave ? ` (${context.m.identity.onLeave})` : '';
-  return `${context.m.identity.inpatient} ${place || t.unknown}${leave}`;
+  return [deceased && t.deceased, lead, place, note].filter(Boolean).join(' ');
+}
+
+/** Every kind of alert for paper: what is not known is said to be unknown, as in the banner. */
+function alertLine(alerts: ChartFrame['row']['alerts'], { lang, m }: ChartContext): string {
+  const t = getMessages(lang).alerts;
+  const named = (label: string, texts: readonly string[]): string =>
+    texts.length > 0 ? `${label}: ${texts.join('、')}` : '';
+  const unnamed = {
+    data: t.allergyAbsent,
+    none: t.allergyNone,
+    absent: t.allergyAbsent,
+    unreadable: t.allergyUnreadable,
+  }[alerts.allergies];
+  return [
+    named(t.allergy, alerts.allergyTexts) || unnamed,
+    named(t.contraindication, alerts.contraindicationTexts) || m.alerts.contraindicationAbsent,
+    named(t.infection, alerts.infectionTexts) || m.alerts.infectionAbsent,
+    alerts.bloodType ? `${t.blood} ${alerts.bloodType}` : t.bloodAbsent,
+  ].join(' / ');
 }
 
 /** Identity, alerts and as-of in words, for the top of every printed sheet. */
@@ -53,13 +68,6 @@ function sheetLines({ frame, context }: Pick<ChartPageProps, 'frame' | 'context'
   const { row, asOf } = frame;
   const { alerts } = row;
   const birth = dayOf(frame.patient.birthDate) ?? row.birth;
-  const allergy = {
-    data: alerts.allergyTexts.length > 0 ? `${t.alerts.allergy}: ${alerts.allergyTexts.join('、')}` : '',
-    none: t.alerts.allergyNone,
-    absent: t.alerts.allergyAbsent,
-    unreadable: t.alerts.allergyUnreadable,
-  }[alerts.allergies];
-  const contraindications = alerts.contraindicationTexts.join('、');
   return [
     [
       `${row.name || t.patient.unnamed} (${row.kana})`,
@@ -70,9 +78,7 @@ function sheetLines({ frame, context }: Pick<ChartPageProps, 'frame' | 'context'
     ]
       .filter(Boolean)
       .join('   '),
-    [allergy, contraindications && `${t.alerts.contraindication}: ${contraindications}`]
-      .filter(Boolean)
-      .join(' / '),
+    alertLine(alerts, context),
     `${t.asOf.newest} ${asOf.newestSent ? dateText(asOf.newestSent, lang) : t.asOf.ageUnknown} (${t.asOf.generation} ${asOf.generation})`,
   ].filter(Boolean);
 }

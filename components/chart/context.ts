@@ -13,6 +13,8 @@ export interface ChartContext {
   readonly files: readonly SourceFile[];
   /** The day that counts as today (`YYYY-MM-DD`). */
   readonly today: string;
+  /** Newest moment that anything in the copy was sent (ISO partial), '' when unknown. */
+  readonly newestSent: string;
 }
 
 export function contextOf(frame: ChartFrame, lang: Lang): ChartContext {
@@ -22,5 +24,6 @@ export function contextOf(frame: ChartFrame, lang: Lang): ChartContext {
     chart: chartHref(frame.row),
     files: frame.files,
     today: frame.today,
+    newestSent: frame.asOf.newestSent,
   };
 }

@@ -8,7 +8,7 @@ import { LookalikeIcon, WarningIcon } from '../ui/icons.tsx';
 import { Text } from '../ui/text.tsx';
 import { AlertChips } from './alert-chips.tsx';
 import type { ChartContext } from './context.ts';
-import { locationText } from './wording.ts';
+import { whereOf } from './where.ts';
 
 interface BannerProps {
   readonly frame: ChartFrame;
@@ -39,18 +39,19 @@ export function PatientName({ frame, context }: BannerProps) {
   );
 }
 
-/** Ward, room and bed of the open stay; words when none is known. */
+/** Ward, room and bed of the open stay, or a record of death with the last bed; words when none is known. */
 export function WhereNow({ frame, context }: BannerProps) {
-  const { lang, m } = context;
-  const t = getMessages(lang).patient;
-  if (frame.row.deceased) return <strong>{t.deceased}</strong>;
-  const bed = [frame.row.ward, frame.row.room, frame.row.bed].filter(Boolean).join('-');
-  const place = bed || locationText(frame.stay?.beds.at(-1)?.location ?? null);
-  if (!frame.stay && !place) return <span className="text-muted">{t.outpatient}</span>;
+  const { lead, place, note, deceased } = whereOf(frame, context);
   return (
-    <span>
-      {m.identity.inpatient} <strong className="text-lead">{place || t.unknown}</strong>
-      {frame.stay?.onLeave && <strong> ({m.identity.onLeave})</strong>}
+    <span className="inline-flex flex-wrap items-baseline gap-x-1.5">
+      {deceased && <strong>{getMessages(context.lang).patient.deceased}</strong>}
+      {lead && <span className={place ? '' : 'text-muted'}>{lead}</span>}
+      {place && (
+        <strong className="text-lead">
+          <Text value={place} lang={context.lang} />
+        </strong>
+      )}
+      {note && <strong>{note}</strong>}
     </span>
   );
 }

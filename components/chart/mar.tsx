@@ -40,12 +40,7 @@ export function Mar({ view, context }: MarProps) {
       <PageHeading title={m.drugs.mar} lead={m.drugs.marNote}>
         <PrintButton label={getMessages(lang).app.print} />
       </PageHeading>
-      <BlockState
-        block={view.list}
-        chart={context.chart}
-        lang={lang}
-        olderHref={`${context.chart}/drugs?period=all`}
-      >
+      <BlockState block={view.list} place={context} olderHref={`${context.chart}/drugs?period=all`}>
         {(items) => <Sheets items={items} days={days} context={context} />}
       </BlockState>
     </div>

@@ -25,7 +25,7 @@ export function BlockSection<T>({ title, aside, block, context, className, ...re
   const older = rest.olderHref === undefined ? {} : { olderHref: rest.olderHref };
   return (
     <Section title={title} aside={aside} {...(className === undefined ? {} : { className })}>
-      <BlockState block={block} chart={context.chart} lang={context.lang} {...older}>
+      <BlockState block={block} place={context} {...older}>
         {rest.children}
       </BlockState>
     </Section>

@@ -49,6 +49,9 @@ export function Source({ view, context }: SourceProps) {
           {view.hex && (
             <pre className="font-mono text-small break-all whitespace-pre-wrap">{hexLines(view.hex)}</pre>
           )}
+          {view.hex && view.hex.length / 2 < file.bytes && (
+            <p className="font-bold text-warn">{m.source.hexCut(view.hex.length / 2, file.bytes)}</p>
+          )}
         </Section>
         <div className="grid min-w-0 grid-cols-1 gap-2">
           <FileFacts view={view} context={context} />

@@ -109,7 +109,7 @@ export function SummaryContacts({ view, context }: Props) {
           <Origin from={patient.from} context={context} what={m.identity.disabled} />
         </p>
       )}
-      <BlockState block={view.contacts} chart={context.chart} lang={lang}>
+      <BlockState block={view.contacts} place={context}>
         {(items) => (
           <ul>
             {items.map((item, index) => (

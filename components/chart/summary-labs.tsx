@@ -14,6 +14,7 @@ interface LineProps {
 function LabLine({ item, context }: LineProps) {
   const { lang, m } = context;
   const { latest, previous } = item;
+  const previousUnit = textOf(previous?.unit);
   return (
     <li className="grid grid-cols-[minmax(4.5rem,1fr)_minmax(0,auto)_5.75rem] items-baseline gap-x-2 border-b border-line py-px">
       <span className="break-words" title={`${item.name} ${textOf(latest.specimen)}`.trim()}>
@@ -23,7 +24,9 @@ function LabLine({ item, context }: LineProps) {
         <LabValue result={latest} context={context} unit />
         {previous && (
           <span className="ms-1.5 text-small text-muted">
-            ({m.summary.previous} {valueText(previous)})
+            ({m.summary.previous} {valueText(previous)}
+            {previousUnit !== textOf(latest.unit) && ` ${previousUnit || m.labs.noUnit}`}{' '}
+            <Day value={previous.effective?.iso?.slice(2, 10) ?? previous.effective} context={context} />)
           </span>
         )}
       </span>

@@ -129,7 +129,7 @@ function TextPoint({ placed, context }: PointProps) {
       <title>{`${point.at.replace('T', ' ')} ${point.sent} ${point.flag}`}</title>
       <path d={`M${x} ${AXIS - 6}l6 6l-6 6l-6 -6z`} className="fill-paper stroke-ink" strokeWidth="1.5" />
       <text x={x} y={AXIS + 44} textAnchor="middle" className="fill-ink text-tiny">
-        {point.text.slice(0, 10)}
+        {[...point.text].length > 10 ? `${[...point.text].slice(0, 9).join('')}…` : point.text}
       </text>
     </a>
   );

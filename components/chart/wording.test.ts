@@ -18,6 +18,7 @@ const context: ChartContext = {
   chart: `/patients/${facilityId('1')}/${patientId('2')}`,
   files: [],
   today: '2026-03-10',
+  newestSent: '',
 };
 
 const item = (request: MedicationRequest, phase: 'unknown' | 'running') => ({
@@ -89,5 +90,19 @@ group('flags', () => {
     assert.deepEqual(['H', 'HH', '>'].map(sense), ['high', 'high', 'high']);
     assert.deepEqual(['L', 'LL', '<'].map(sense), ['low', 'low', 'low']);
     assert.deepEqual(['A', 'R', '*'].map(sense), ['other', 'other', 'other']);
+  });
+
+  it('several flags count together, and those that disagree are neither high nor low nor normal', () => {
+    const both = (text: string) => flagSense({ text, codes: [] });
+    assert.deepEqual(['H / A', 'A / L', 'N / A', 'H / L', 'N / N'].map(both), [
+      'high',
+      'low',
+      'other',
+      'other',
+      'normal',
+    ]);
+    const [h, a] = ['H', 'A'].map((code) => ({ code, display: '', system: '' }));
+    assert.ok(h && a);
+    assert.equal(flagSense({ text: 'H / A', codes: [a, h] }), 'high');
   });
 });

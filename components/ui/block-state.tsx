@@ -1,16 +1,28 @@
 import type { ReactNode } from 'react';
+import { dateText } from '../../lib/i18n/dates.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { Block, Shortfall } from '../../lib/records/block.ts';
+import { newestFirst } from '../../lib/records/partial-date.ts';
+import type { SourceFile } from '../../lib/records/provenance.ts';
 import { AbsentIcon, StatedIcon, WarningIcon } from './icons.tsx';
+import { isOld } from './old-statement.ts';
 import { SourceLink } from './source-link.tsx';
 import { Text } from './text.tsx';
 
-interface BlockStateProps<T> {
-  readonly block: Block<T>;
+/** The chart that a block stands in. */
+interface BlockPlace {
   /** Address of the chart, for the links to sources and files. */
   readonly chart: string;
   readonly lang: Lang;
+  readonly files: readonly SourceFile[];
+  /** Newest moment that anything in the copy was sent (ISO partial), '' when unknown. */
+  readonly newestSent: string;
+}
+
+interface BlockStateProps<T> {
+  readonly block: Block<T>;
+  readonly place: BlockPlace;
   /** Where the entries outside the shown period can be seen; without it they are only counted. */
   readonly olderHref?: string;
   /** Draws the entries. Called only when there are some. */
@@ -21,7 +33,8 @@ interface BlockStateProps<T> {
  * Draws a block in exactly one of its four states. This is the only place where they are drawn, so that they look the
  * same everywhere and never like each other: by words, icon and line style as well as by colour, on paper too.
  */
-export function BlockState<T>({ block, chart, lang, olderHref, children }: BlockStateProps<T>) {
+export function BlockState<T>({ block, place, olderHref, children }: BlockStateProps<T>) {
+  const { chart, lang } = place;
   const t = getMessages(lang).block;
   const part = { chart, lang };
   switch (block.state) {
@@ -36,24 +49,7 @@ export function BlockState<T>({ block, chart, lang, olderHref, children }: Block
     case 'none':
       return (
         <div data-block="none">
-          <p className="flex flex-wrap items-center gap-x-2 rounded border border-stated-line bg-stated-soft px-2 py-1 text-stated">
-            <StatedIcon />
-            <strong>{t.none}</strong>
-            {block.text && (
-              <span>
-                「<Text value={block.text} lang={lang} />」
-              </span>
-            )}
-            {block.statedBy.slice(0, 3).map((from) => (
-              <SourceLink
-                key={`${from.file}-${from.segments.join()}`}
-                {...part}
-                from={from}
-                what={t.noneBy}
-                worded
-              />
-            ))}
-          </p>
+          <NoneStated block={block} place={place} />
           <ShortfallNote {...part} shortfall={block.shortfall} lead={t.noneAmong} />
         </div>
       );
@@ -91,6 +87,48 @@ export function BlockState<T>({ block, chart, lang, olderHref, children }: Block
         </div>
       );
   }
+}
+
+/** Links to so many statements; the others are counted. */
+const STATEMENTS = 3;
+
+interface NoneStatedProps {
+  readonly block: Extract<Block<unknown>, { state: 'none' }>;
+  readonly place: BlockPlace;
+}
+
+/** "None" as the source said it, newest statement first, each with the day it was sent: an old "none" may be over. */
+function NoneStated({ block, place }: NoneStatedProps) {
+  const { chart, lang, files, newestSent } = place;
+  const t = getMessages(lang).block;
+  const statements = block.statedBy
+    .map((from) => ({ from, sent: files[from.file]?.sentAt ?? null }))
+    .sort((a, b) => newestFirst(a.sent, b.sent));
+  const rest = statements.length - STATEMENTS;
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 rounded border border-stated-line bg-stated-soft px-2 py-1 text-stated">
+      <StatedIcon />
+      <strong>{t.none}</strong>
+      {block.text && (
+        <span>
+          「<Text value={block.text} lang={lang} />」
+        </span>
+      )}
+      {statements.slice(0, STATEMENTS).map(({ from, sent }) => (
+        <span key={`${from.file}-${from.segments.join()}`} className="whitespace-nowrap">
+          {sent?.iso ? t.noneSent(dateText(sent.iso.slice(0, 10), lang)) : t.noneUndated}{' '}
+          <SourceLink chart={chart} lang={lang} from={from} what={t.noneBy} worded />
+        </span>
+      ))}
+      {rest > 0 && <span>{t.moreStatements(rest)}</span>}
+      {isOld(statements[0]?.sent?.iso ?? '', newestSent) && (
+        <strong className="inline-flex items-center gap-1 border-s-4 border-warn-line bg-warn-soft px-1 text-warn">
+          <WarningIcon className="size-3.5" />
+          {t.noneOld}
+        </strong>
+      )}
+    </p>
+  );
 }
 
 interface OlderProps {

@@ -278,7 +278,9 @@ export const enChartPages: typeof jaChartPages = {
     title: 'Original message',
     decoded: 'Field by field',
     raw: 'The message itself',
-    hex: 'First bytes (hex)',
+    hex: 'Bytes (hex)',
+    hexCut: (shown, all) =>
+      `Only the first ${shown} bytes are shown, of ${all}. Save the original bytes to see all.`,
     file: 'File',
     path: 'Place',
     sourceId: 'Source',

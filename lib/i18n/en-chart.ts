@@ -22,6 +22,7 @@ export const enChart: ChartMessages = {
     birth: 'Born',
     inpatient: 'Inpatient',
     onLeave: 'On leave',
+    lastBed: 'last bed on record',
     noKana: 'no kana name',
     derived:
       'This copy has no registration message (ADT-00): name and demographics come from other messages.',

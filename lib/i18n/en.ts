@@ -30,6 +30,10 @@ export const en: Messages = {
   block: {
     none: 'Source states “none”',
     noneBy: 'stated in',
+    noneSent: (day) => `sent ${day}`,
+    noneUndated: 'date of sending unknown',
+    noneOld: 'an old statement',
+    moreStatements: (count) => `stated in ${count} more`,
     noneAmong: 'Some files could not be read, so “none” is not certain',
     absent: 'Not in this copy',
     absentMeaning: 'This does not mean “none”',
@@ -103,6 +107,7 @@ export const en: Messages = {
       'Patients registered after this copy was taken cannot be found here.',
     ],
     fuzzy: 'No exact match. Showing patients with similar spelling',
+    cut: (longest) => `Too long: only the first ${longest} characters were searched for`,
     readAs: 'Read as',
     matchedBy: 'Matched',
     lookalike: (count) => `${count} look-alike${count === 1 ? '' : 's'}`,
@@ -196,7 +201,8 @@ export const en: Messages = {
     heading: 'Wards',
     lead: 'Census put together from admissions, moves and discharges in the copy.',
     asOf: (moment) => `As of ${moment}.`,
-    caution: 'Movements after the time of the copy are not included.',
+    caution:
+      'Movements after the time of the copy are not included. Patients whose admission or transfer messages are not in this copy (such as those admitted before it begins) are not in this list even if they are on the ward.',
     patients: (count) => `${count}`,
     none: 'This copy holds no record of a current inpatient (it does not mean that there is none)',
     unnamedWard: '(no ward on record)',

@@ -21,6 +21,7 @@ export const jaChart = {
     birth: '生年月日',
     inpatient: '入院中',
     onLeave: '外泊中',
+    lastBed: '最後に記録された病床',
     noKana: 'カナ氏名なし',
     derived: '患者基本情報(ADT-00)がこの控えにありません。氏名などは他の電文から補いました。',
     lookalike: (n: number) => `似た名前の患者が他に${n}人います。患者IDと生年月日を確認してください`,

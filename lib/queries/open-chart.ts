@@ -59,6 +59,7 @@ export function openChart(actor: Actor, question: ChartQuestion, context: QueryC
     today,
     asOf: asOf(context, generation, chart),
     stay: currentStay(stays) ?? null,
+    lastStay: stays[0] ?? null,
     lookalikes: row.lookalikes > 0 ? generation.lookalikes(key) : [],
     files: chart.files,
     issues: chart.issues,

@@ -27,7 +27,10 @@ export interface ChartFrame {
   /** Day (`YYYY-MM-DD`) that "now" is for this view, from the injected clock. */
   readonly today: string;
   readonly asOf: AsOf;
+  /** The stay that is open as far as the copy knows. */
   readonly stay: Stay | null;
+  /** The newest stay, open or ended: where the patient was last. */
+  readonly lastStay: Stay | null;
   readonly lookalikes: readonly PatientRow[];
   readonly files: readonly SourceFile[];
   readonly issues: readonly Issue[];

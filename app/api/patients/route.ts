@@ -1,9 +1,8 @@
 import { answerOf } from '../../../components/search/hit.ts';
 import { findPatients } from '../../../lib/queries/find-patients.ts';
+import { LONGEST_PARAM } from '../../search-params.ts';
 import { currentActor } from '../../session.ts';
 
-/** Longest search text that is looked at; what people type is far shorter. */
-const LONGEST_QUERY = 100;
 const SHOWN = 12;
 
 const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
@@ -12,7 +11,7 @@ const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosnif
 export async function GET(request: Request): Promise<Response> {
   const actor = await currentActor();
   if (!actor) return Response.json({ error: 'not-signed-in' }, { status: 401, headers: HEADERS });
-  const text = (new URL(request.url).searchParams.get('q') ?? '').slice(0, LONGEST_QUERY);
+  const text = (new URL(request.url).searchParams.get('q') ?? '').slice(0, LONGEST_PARAM);
   const view = findPatients(actor, text, { limit: SHOWN });
   return Response.json(answerOf(view), { headers: HEADERS });
 }
