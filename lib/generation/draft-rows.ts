@@ -157,7 +157,8 @@ function visitsOfOrders(chart: PatientChart): Visit[] {
     scheduled: order.scheduled,
     text: textOf(order.code) || order.items.map(textOf).join('、'),
   }));
-  const drugs = recordsOf(chart, 'MedicationRequest').map((order) => ({ order, scheduled: null, text: '' }));
+  const requests = recordsOf(chart, 'MedicationRequest').filter((order) => !order.discontinued);
+  const drugs = requests.map((order) => ({ order, scheduled: null, text: '' }));
   return [...services, ...drugs]
     .filter(({ order }) => order.patientClass !== 'inpatient' && !order.withdrawn)
     .map(({ order, scheduled, text }) => ({

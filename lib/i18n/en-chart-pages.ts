@@ -51,6 +51,7 @@ export const enChartPages: typeof jaChartPages = {
       vaccination: 'vaccine',
       temporary: 'temporary',
       regular: 'regular',
+      discontinued: 'discontinued',
     },
     cells: {
       supplied: 'covered by the days supplied',

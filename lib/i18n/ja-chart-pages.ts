@@ -49,6 +49,7 @@ export const jaChartPages = {
       vaccination: '予防接種',
       temporary: '臨時',
       regular: '定期',
+      discontinued: '中止',
     },
     cells: {
       supplied: '処方された日数の範囲',

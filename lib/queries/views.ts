@@ -57,7 +57,9 @@ export type DrugMark =
   | 'chemotherapy'
   | 'vaccination'
   | 'temporary'
-  | 'regular';
+  | 'regular'
+  /** 中止 by the sender (ORC-1 / ORC-5) */
+  | 'discontinued';
 
 /** An infection-related finding: a flag the sender filed as such, or a result of an infection test, as sent. */
 export interface InfectionItem {

@@ -59,9 +59,16 @@ export interface MedicationRequest {
   readonly patientClass: 'inpatient' | 'outpatient' | 'unknown';
   readonly department: Coded | null;
   readonly requester: Practitioner | null;
-  /** ORC-1 as sent; a cancelled or discontinued order (CA, DC, OC …) is `withdrawn`. */
+  /** ORC-1 as sent; a cancelled order (CA, OC, CR) is `withdrawn`. */
   readonly orderControl: string;
   readonly withdrawn: boolean;
+  /** 中止: stopped after it had begun (ORC-1 DC, OD, DR or ORC-5 DC); what was taken until then was taken. */
+  readonly discontinued: boolean;
+  /**
+   * ORC-15 of a discontinued order, as sent; null when not sent. Some senders repeat the start of the order there: only
+   * a day after the start tells when it was stopped.
+   */
+  readonly discontinuedAt: PartialDateTime | null;
   readonly from: Provenance;
 }
 

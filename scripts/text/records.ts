@@ -61,7 +61,7 @@ const PHASE = { running: '[継続]', ended: '[終了]', future: '[予定]', unkn
 export function drugText(item: DrugItem): string {
   const { request } = item;
   return parts(
-    PHASE[item.phase],
+    item.marks.includes('discontinued') ? '[中止]' : PHASE[item.phase],
     moment(request.start ?? request.authored),
     requestText(request),
     textOf(request.usage),

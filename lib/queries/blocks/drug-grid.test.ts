@@ -26,6 +26,14 @@ describe('the day-by-drug grid', () => {
     assert.equal(row?.phase, 'ended');
   });
 
+  it('a discontinued order keeps the days until then; without that day only its first', () => {
+    const stopped = { start: moment('2026-03-02'), durationDays: 10, discontinued: true };
+    const [row] = grid(prescription({ ...stopped, discontinuedAt: moment('2026-03-04') }));
+    assert.deepEqual([days(row, 'supplied'), row?.phase, row?.marks], [[1, 2, 3], 'ended', ['discontinued']]);
+    const [vague] = grid(prescription(stopped));
+    assert.deepEqual([days(vague, 'supplied'), days(vague, 'ordered'), vague?.phase], [[], [1], 'ended']);
+  });
+
   it('repeats of a drug with the same dose and usage share a row; another dose has its own', () => {
     const rows = grid(
       prescription({ orderNo: '1', start: moment('2026-03-01'), durationDays: 3 }),

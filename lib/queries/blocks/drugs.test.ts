@@ -59,6 +59,31 @@ describe('how far an order reaches', () => {
   });
 });
 
+describe('a discontinued order', () => {
+  const fortnight = { start: moment('2026-03-01'), durationDays: 14, discontinued: true };
+
+  it('ends on the day that was sent and keeps its place in the list', () => {
+    const stopped = prescription({ ...fortnight, discontinuedAt: moment('2026-03-05') });
+    assert.deepEqual([lastDayOf(stopped), phaseOf(stopped, TODAY)], ['2026-03-05', 'ended']);
+    assert.equal(phaseOf(stopped, '2026-03-04'), 'running');
+    const block = recentDrugs(evidence(stopped), 'prescription', window);
+    assert.deepEqual(block.state === 'data' && block.items[0]?.marks, ['discontinued']);
+  });
+
+  it('without its day, or with the start repeated there, is ended and the day is not known', () => {
+    for (const discontinuedAt of [null, moment('2026-03-01'), moment('2026-02-20')]) {
+      const stopped = prescription({ ...fortnight, discontinuedAt });
+      assert.deepEqual([lastDayOf(stopped), phaseOf(stopped, TODAY)], [null, 'ended']);
+    }
+  });
+
+  it('is looked for as far as it was supplied', () => {
+    const long = prescription({ ...fortnight, start: moment('2025-11-01'), durationDays: 90 });
+    const block = recentDrugs(evidence(long), 'prescription', window);
+    assert.equal(block.state, 'data');
+  });
+});
+
 describe('marks', () => {
   it('come from codes and from texts, and from nothing else', () => {
     const request = prescription({

@@ -39,10 +39,25 @@ export function withdrawnRequests(evidence: Evidence, only?: MedicationClass): n
 const NO_END = '9';
 
 /**
- * The last day that the supply or the infusion covers. Null when it cannot be told: PRN, no days and no end sent, or a
- * start that is not known to the day.
+ * The last day that the supply or the infusion covers, the day of discontinuation at most. Null when it cannot be told:
+ * PRN, no days and no end sent, a start that is not known to the day, or discontinued on a day that was not sent.
  */
 export function lastDayOf(request: MedicationRequest): string | null {
+  const supplied = suppliedUntil(request);
+  if (!request.discontinued) return supplied;
+  const stopped = stoppedOn(request);
+  return stopped !== null && supplied !== null && supplied < stopped ? supplied : stopped;
+}
+
+/** The day an order was discontinued, null when not sent: a day that is not after its start is that start repeated. */
+function stoppedOn(request: MedicationRequest): string | null {
+  const stopped = dayOf(request.discontinuedAt);
+  const start = orderDay(request);
+  return stopped !== null && start !== null && stopped > start ? stopped : null;
+}
+
+/** What {@link lastDayOf} would be had nobody discontinued the order. */
+function suppliedUntil(request: MedicationRequest): string | null {
   if (request.asNeeded) return null;
   const start = dayOf(request.start);
   if (start && request.durationDays !== null && request.durationDays > 0) {
@@ -52,8 +67,9 @@ export function lastDayOf(request: MedicationRequest): string | null {
   return end !== null && end < NO_END ? end : null;
 }
 
-/** Nothing is called ended unless the sender's own days or end date say so. */
+/** Nothing is called ended unless the sender's own days, end date or discontinuation say so. */
 export function phaseOf(request: MedicationRequest, today: string): DrugItem['phase'] {
+  if (request.discontinued && (stoppedOn(request) ?? '') <= today) return 'ended';
   const start = dayOf(request.start);
   if (start && start > today) return 'future';
   const last = lastDayOf(request);
@@ -88,7 +104,7 @@ const MARK_OF_TEXT: readonly (readonly [RegExp, DrugMark])[] = [
 
 /** Marks that the sender's codes (MERIT-9 処方区分, JHSI0002) or texts carry; nothing is guessed from the drug. */
 export function marksOf(request: MedicationRequest): DrugMark[] {
-  const marks = new Set<DrugMark>();
+  const marks = new Set<DrugMark>(request.discontinued ? ['discontinued'] : []);
   for (const category of request.categories) {
     for (const { code } of category.codes) {
       const mark = MARK_OF_CODE[code];
@@ -115,7 +131,7 @@ export function orderDay(request: MedicationRequest): string | null {
 /** True when any day of the order lies in the period; an order without any day cannot be left out. */
 export function reaches(request: MedicationRequest, period: Period): boolean {
   const first = orderDay(request);
-  const last = lastDayOf(request) ?? first;
+  const last = suppliedUntil(request) ?? first;
   if (!first || !last) return true;
   return first <= period.to && last >= period.from;
 }
@@ -150,9 +166,9 @@ export function vaccinationBlock(evidence: Evidence, today: string): Block<DrugI
   return blockOf(evidence, CARRIERS.vaccinations, { items, withdrawn: withdrawn.length });
 }
 
-/** Doses and hand-overs whose order (class and order number) is not on the chart, newest first. */
+/** Doses and hand-overs whose order (class and order number) is not on the chart or was cancelled, newest first. */
 export function administrationsWithoutOrder(evidence: Evidence): MedicationAdministration[] {
-  const ordered = new Set(requestsOf(evidence).map((request) => `${request.class}|${request.orderNo}`));
+  const ordered = new Set(standingRequests(evidence).map((request) => `${request.class}|${request.orderNo}`));
   return recordsOf(evidence.chart, 'MedicationAdministration', 'MedicationDispense')
     .filter((given) => given.orderNo === '' || !ordered.has(`${given.class}|${given.orderNo}`))
     .sort((a, b) => newestFirst(a.start, b.start));

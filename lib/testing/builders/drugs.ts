@@ -35,6 +35,8 @@ export function prescription(parts: Partial<MedicationRequest> = {}): Medication
     requester: null,
     orderControl: 'NW',
     withdrawn: false,
+    discontinued: false,
+    discontinuedAt: null,
     from: at(0),
     ...parts,
   };

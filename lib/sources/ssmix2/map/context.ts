@@ -97,12 +97,25 @@ export function ordering(
   };
 }
 
-/** ORC-1 / ORC-5 that take an order back (tables 0119 and 0038). */
-const WITHDRAWING = new Set(['CA', 'OC', 'CR', 'DC', 'OD', 'DR']);
+/** ORC-1 that cancel an order: it was never to be carried out (HL7 v2.5 table 0119). */
+const CANCELLING = new Set(['CA', 'OC', 'CR']);
+/** ORC-1 that discontinue an order: it was carried out up to then (HL7 v2.5 table 0119). */
+const DISCONTINUING = new Set(['DC', 'OD', 'DR']);
 
+/** An order cancelled by ORC-1 or ORC-5 (HL7 v2.5 tables 0119 and 0038). */
+export function isCancelled(orc: Segment | undefined): boolean {
+  return orc !== undefined && (CANCELLING.has(orc.text(1).trim()) || orc.text(5).trim() === 'CA');
+}
+
+/** An order stopped by ORC-1 or ORC-5 and not cancelled (HL7 v2.5 tables 0119 and 0038). */
+export function isDiscontinued(orc: Segment | undefined): boolean {
+  if (orc === undefined || isCancelled(orc)) return false;
+  return DISCONTINUING.has(orc.text(1).trim()) || orc.text(5).trim() === 'DC';
+}
+
+/** Cancelled or discontinued: for orders of something done once, which is not done any more either way. */
 export function isWithdrawn(orc: Segment | undefined): boolean {
-  if (orc === undefined) return false;
-  return WITHDRAWING.has(orc.text(1)) || ['CA', 'DC'].includes(orc.text(5));
+  return isCancelled(orc) || isDiscontinued(orc);
 }
 
 /** Texts of the NTE segments among these. */

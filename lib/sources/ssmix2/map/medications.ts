@@ -8,12 +8,14 @@ import {
   authoredAt,
   first,
   groupsAt,
-  isWithdrawn,
+  isCancelled,
+  isDiscontinued,
   type MessageContext,
   noteTexts,
   ordering,
   orderNoOf,
   provenance,
+  timeAt,
 } from './context.ts';
 import { isEveryDay, timingOf } from './timing.ts';
 
@@ -85,7 +87,9 @@ function request(context: MessageContext, { orc, rxe, rest }: DrugGroup): Medica
     patientClass: context.patientClass,
     ...ordering(context, orc),
     orderControl: orc?.text(1) ?? '',
-    withdrawn: isWithdrawn(orc),
+    withdrawn: isCancelled(orc),
+    discontinued: isDiscontinued(orc),
+    discontinuedAt: isDiscontinued(orc) ? timeAt(context, orc, 15) : null,
     from: provenance(context, [orc, rxe, ...timings, rxr, ...rxc, ...all(rest, 'NTE')]),
   };
 }

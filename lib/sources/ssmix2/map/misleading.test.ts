@@ -5,6 +5,7 @@ import { type Coded, textOf } from '../../../records/coded.ts';
 import type { MessageContext } from './context.ts';
 import { imagingExaminations } from './imaging.ts';
 import { laboratoryResults } from './laboratory.ts';
+import { medicationRequests } from './medications.ts';
 import { physiologyResults } from './physiology.ts';
 import { problems } from './problems.ts';
 
@@ -109,4 +110,17 @@ describe('results', () => {
       ['laboratory', 'CRP', '12.3'],
     ]);
   });
+});
+
+it('a drug order that was stopped is no cancelled one: what was taken was taken', () => {
+  const read = (control: string, status = '') => {
+    const orc = `ORC|${control}|1||1|${status}||||20261101||||||20261105`;
+    const [request] = medicationRequests(message('OMP-01', orc, 'RXE||1^ワルファリン^99X|1||TAB^錠^MR9P'));
+    return [request?.withdrawn, request?.discontinued, request?.discontinuedAt?.iso];
+  };
+  for (const control of ['CA', 'OC', 'CR']) assert.deepEqual(read(control), [true, false, undefined]);
+  for (const control of ['DC', 'OD', 'DR']) assert.deepEqual(read(control), [false, true, '2026-11-05']);
+  assert.deepEqual(read('NW'), [false, false, undefined]);
+  assert.deepEqual(read('SC', 'DC'), [false, true, '2026-11-05']);
+  assert.deepEqual(read('SC', 'CA'), [true, false, undefined]);
 });
