@@ -42,11 +42,18 @@ function whereText({ frame, context }: Pick<ChartPageProps, 'frame' | 'context'>
   return [deceased && t.deceased, lead, place, note].filter(Boolean).join(' ');
 }
 
+/** More names of one kind than this are counted: the margin of a sheet has a fixed height. */
+const SHEET_NAMES = 5;
+
 /** Every kind of alert for paper: what is not known is said to be unknown, as in the banner. */
 function alertLine(alerts: ChartFrame['row']['alerts'], { lang, m }: ChartContext): string {
   const t = getMessages(lang).alerts;
-  const named = (label: string, texts: readonly string[]): string =>
-    texts.length > 0 ? `${label}: ${texts.join('、')}` : '';
+  const named = (label: string, texts: readonly string[]): string => {
+    if (texts.length === 0) return '';
+    const rest = texts.length - SHEET_NAMES;
+    const more = rest > 0 ? ` ${t.more(rest)}` : '';
+    return `${label}: ${texts.slice(0, SHEET_NAMES).join('、')}${more}`;
+  };
   const unnamed = {
     data: t.allergyAbsent,
     none: t.allergyNone,

@@ -7,7 +7,15 @@ import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { DrugMarks, DrugNames, RunOut } from './drug-parts.tsx';
 import { Day, keyOf, Origin, Sent } from './parts.tsx';
-import { doseText, drugName, durationText, givenStatus, quantityText, usageText } from './wording.ts';
+import {
+  departmentText,
+  doseText,
+  drugName,
+  durationText,
+  givenStatus,
+  quantityText,
+  usageText,
+} from './wording.ts';
 
 /** Rows drawn at once: a long stay has thousands of orders. The rest is counted, and a narrower choice shows it. */
 const SHOWN = 200;
@@ -58,7 +66,9 @@ function ListRow({ item, context }: { readonly item: DrugItem; readonly context:
     request.totalVolume && `${m.drugs.volume} ${quantityText(request.totalVolume)}`,
     request.rate && `${m.drugs.rate} ${quantityText(request.rate)}`,
   ].filter(Boolean);
-  const who = [textOf(request.department), request.requester?.name].filter(Boolean).join(' ');
+  const who = [departmentText(textOf(request.department), lang), request.requester?.name]
+    .filter(Boolean)
+    .join(' ');
   return (
     <tr>
       <Td className="whitespace-nowrap">

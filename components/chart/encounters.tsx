@@ -7,7 +7,7 @@ import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { BlockSection, Day, keyOf, Origin, Sent } from './parts.tsx';
 import { StayCard } from './stay-card.tsx';
-import { eventText, locationText } from './wording.ts';
+import { departmentText, eventText, locationText } from './wording.ts';
 
 interface EncountersProps {
   readonly view: EncountersView;
@@ -74,7 +74,10 @@ function EventTable({ caption, items, context }: TableProps) {
               <Origin from={item.from} context={context} what={eventText(item, context)} />
             </RowTh>
             <Td>
-              <Sent value={textOf(item.department) || (item.location?.department ?? '')} context={context} />
+              <Sent
+                value={departmentText(textOf(item.department) || (item.location?.department ?? ''), lang)}
+                context={context}
+              />
             </Td>
             <Td>
               <Text value={locationText(item.location)} lang={lang} />

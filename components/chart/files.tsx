@@ -162,7 +162,7 @@ interface TableProps {
 function FileTable({ rows, context }: TableProps) {
   const { m, lang, chart } = context;
   return (
-    <Table caption={m.files.all} className="text-body">
+    <Table caption={m.files.all} className="text-body print:text-small">
       <thead>
         <tr>
           <Th>{m.files.type}</Th>
@@ -195,7 +195,7 @@ function FileTable({ rows, context }: TableProps) {
               {issues > 0 ? <strong className="text-warn">{issues}</strong> : 0}
             </Td>
             <Td className="py-0.5 text-end">{file.bytes.toLocaleString('en-GB')}</Td>
-            <RowTh className="py-0.5 text-small break-all">
+            <RowTh className="py-0.5 text-small break-all print:text-tiny">
               <a href={`${chart}/source/${index}`} title={file.path} className="inline-block min-h-6">
                 <Text value={file.path.split('/').at(-1) ?? file.path} lang={lang} />
               </a>

@@ -9,7 +9,7 @@ import type { ChartContext } from './context.ts';
 import { imagesHeld } from './held.ts';
 import { LabValue } from './lab-value.tsx';
 import { BlockSection, Day, keyOf, Origin, Sent } from './parts.tsx';
-import { textsOf } from './wording.ts';
+import { departmentText, textsOf } from './wording.ts';
 
 /** Orders drawn at once; the timeline has the rest. */
 const SHOWN = 200;
@@ -87,12 +87,14 @@ function OrderTable({ items, context }: RowsProps<ServiceRequest>) {
                 </span>
               )}
             </Td>
-            <Td>
+            <Td className="print:text-small print:whitespace-nowrap">
               <Text value={textOf(item.priority)} lang={lang} />
             </Td>
             <Td className="text-small">
               <Text
-                value={[textOf(item.department), item.requester?.name].filter(Boolean).join(' ')}
+                value={[departmentText(textOf(item.department), lang), item.requester?.name]
+                  .filter(Boolean)
+                  .join(' ')}
                 lang={lang}
               />
             </Td>

@@ -9,7 +9,7 @@ import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { BlockSection, Day, keyOf, Origin, Sent } from './parts.tsx';
-import { problemName, textsOf } from './wording.ts';
+import { departmentText, problemName, textsOf } from './wording.ts';
 
 interface ProblemsProps {
   readonly view: ProblemsView;
@@ -167,7 +167,12 @@ function ProblemRow({ item, closed, context }: RowProps) {
         <Sent value={item.diagnosisType} context={context} />
       </Td>
       <Td className="text-small">
-        <Text value={[textOf(item.department), item.recorder?.name].filter(Boolean).join(' ')} lang={lang} />
+        <Text
+          value={[departmentText(textOf(item.department), lang), item.recorder?.name]
+            .filter(Boolean)
+            .join(' ')}
+          lang={lang}
+        />
       </Td>
     </tr>
   );

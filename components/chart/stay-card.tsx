@@ -7,7 +7,7 @@ import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { Day, keyOf, Origin, Sent } from './parts.tsx';
-import { eventText } from './wording.ts';
+import { departmentText, eventText } from './wording.ts';
 
 type Stay = Extract<EncountersView['stays'], { state: 'data' }>['items'][number];
 
@@ -143,7 +143,7 @@ function BedTable({ stay, context }: StayProps) {
               <Sent value={bed.location?.bed ?? ''} context={context} />
             </Td>
             <Td>
-              <Sent value={bed.department} context={context} />
+              <Sent value={departmentText(textOf(bed.department), lang)} context={context} />
             </Td>
             <Td>
               <Text value={bed.attending?.name ?? ''} lang={lang} />

@@ -6,7 +6,7 @@ import { Badge } from '../ui/chip.tsx';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { BlockSection, Day, keyOf, Origin } from './parts.tsx';
-import { eventText, locationText, textsOf } from './wording.ts';
+import { departmentText, eventText, locationText, textsOf } from './wording.ts';
 
 interface Props {
   readonly view: SummaryView;
@@ -88,7 +88,7 @@ export function SummaryStays({ view, context }: Props) {
                   <Text
                     value={[
                       locationText(last?.location ?? null),
-                      textOf(last?.department),
+                      departmentText(textOf(last?.department), context.lang),
                       last?.attending?.name,
                     ]
                       .filter(Boolean)
@@ -136,7 +136,7 @@ export function SummaryVisits({ view, context }: Props) {
                 <Text
                   value={[
                     eventText(visit, context),
-                    textOf(visit.department) || locationText(visit.location),
+                    departmentText(textOf(visit.department), context.lang) || locationText(visit.location),
                     visit.attending?.name,
                   ]
                     .filter(Boolean)

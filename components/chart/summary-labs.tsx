@@ -23,7 +23,7 @@ function LabLine({ item, context }: LineProps) {
       <span className="text-end">
         <LabValue result={latest} context={context} unit />
         {previous && (
-          <span className="ms-1.5 text-small text-muted">
+          <span className="ms-1.5 text-tiny text-muted">
             ({m.summary.previous} {valueText(previous)}
             {previousUnit !== textOf(latest.unit) && ` ${previousUnit || m.labs.noUnit}`}{' '}
             <Day value={previous.effective?.iso?.slice(2, 10) ?? previous.effective} context={context} />)

@@ -76,7 +76,7 @@ interface DayProps {
 function DayGroup({ day, entries, context }: DayProps) {
   const { m, lang } = context;
   return (
-    <li className="grid grid-cols-[8.5rem_1fr] border-t border-rule py-1 print:grid-cols-[7rem_1fr]">
+    <li className="grid grid-cols-[8.5rem_1fr] border-t border-rule py-1 gap-x-2 print:grid-cols-[8.5rem_1fr]">
       <h3 className="font-bold">
         <time dateTime={day}>{day}</time>{' '}
         <span className="text-small font-normal text-muted">{day.length === 10 && weekdayOf(day, lang)}</span>

@@ -1,6 +1,8 @@
 /** Short texts for records, made of what was sent and nothing else. */
 
 import type { ChartMessages } from '../../lib/i18n/chart.ts';
+import type { Lang } from '../../lib/i18n/lang.ts';
+import { getMessages } from '../../lib/i18n/messages.ts';
 import type { Condition, EncounterEvent, Location } from '../../lib/records/clinical.ts';
 import { type Coded, type Quantity, textOf } from '../../lib/records/coded.ts';
 import type { Observation } from '../../lib/records/diagnostics.ts';
@@ -63,6 +65,11 @@ export function locationText(location: Location | null): string {
   if (!location) return '';
   const bed = [location.ward, location.room, location.bed].filter(Boolean).join('-');
   return bed || location.department;
+}
+
+/** A department as sent. A bare number is said to be a code: codes are never turned into names. */
+export function departmentText(sent: string, lang: Lang): string {
+  return /^\d+$/.test(sent) ? getMessages(lang).patient.codeOnly(sent) : sent;
 }
 
 /** Name of a problem as sent, put together from its modifiers only when the sender did not. */

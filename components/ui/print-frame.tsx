@@ -28,7 +28,7 @@ async function nonceOfResponse(): Promise<string | undefined> {
  * (globals.css). The hidden text makes the browser load the glyphs that only the margin boxes show.
  */
 export async function PrintFrame({ sheet, landscape = false, children }: PrintFrameProps) {
-  const rule = `@page{@top-left{content:"${sheet.map(cssString).join('\\00000a')}";white-space:pre}}`;
+  const rule = `@page{@top-left{content:"${sheet.map(cssString).join('\\00000a')}";white-space:pre-wrap}}`;
   return (
     <div className={landscape ? 'landscape' : undefined}>
       <style nonce={await nonceOfResponse()}>{rule}</style>
