@@ -53,7 +53,13 @@ function ofEncounter(record: EncounterEvent, context: ChartContext): Line {
 function ofRequest(record: MedicationRequest, { m }: ChartContext): Line {
   return {
     title: drugName(record),
-    detail: join(doseText(record), usageText(record), durationText(record, m), textOf(record.route)),
+    detail: join(
+      record.discontinued ? m.drugs.marks.discontinued : '',
+      doseText(record),
+      usageText(record),
+      durationText(record, m),
+      textOf(record.route),
+    ),
   };
 }
 

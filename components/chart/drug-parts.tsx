@@ -13,6 +13,7 @@ const MARK_TONES: Partial<Record<DrugMark, Tone>> = {
   'as-needed': 'accent',
   chemotherapy: 'alert',
   vaccination: 'accent',
+  discontinued: 'warn',
 };
 
 /** Marks as the sender's codes say: outside, PRN, discharge … */
@@ -63,15 +64,17 @@ export function DrugNames({ request, context }: RequestProps) {
 }
 
 interface RunOutProps {
-  readonly item: Pick<DrugItem, 'runsOut' | 'phase'>;
+  readonly item: Pick<DrugItem, 'runsOut' | 'phase' | 'marks'>;
   readonly context: ChartContext;
 }
 
-/** Until when the supply lasts, and how many days that still is; in words when it cannot be told. */
+/** Until when the supply lasts, or when it was stopped, and how many days that still is; in words when it cannot be told. */
 export function RunOut({ item, context }: RunOutProps) {
   const { m, lang, today } = context;
+  const stopped = item.marks.includes('discontinued');
   if (item.runsOut === null) {
-    const words = item.phase === 'unknown' ? m.drugs.runsOutUnknown : m.drugs.phase[item.phase];
+    const known = item.phase === 'unknown' ? m.drugs.runsOutUnknown : m.drugs.phase[item.phase];
+    const words = stopped ? m.drugs.stoppedUnknown : known;
     return <span className="hatched rounded-sm px-1 text-small text-muted">{words}</span>;
   }
   const left = daysBetween(today, item.runsOut);
@@ -91,7 +94,9 @@ export function RunOut({ item, context }: RunOutProps) {
           {lang === 'ja' ? `残り${left}日` : `${left} d left`}
         </span>
       )}
-      {item.phase === 'ended' && <span className="ms-1 text-small">{m.drugs.phase.ended}</span>}
+      {item.phase === 'ended' && (
+        <span className="ms-1 text-small">{stopped ? m.drugs.marks.discontinued : m.drugs.phase.ended}</span>
+      )}
       {item.phase === 'future' && <span className="ms-1 text-small">{m.drugs.phase.future}</span>}
     </span>
   );

@@ -24,9 +24,10 @@ function LabLine({ item, context }: LineProps) {
         <LabValue result={latest} context={context} unit />
         {previous && (
           <span className="ms-1.5 text-tiny text-muted">
-            ({m.summary.previous} {valueText(previous)}
-            {previousUnit !== textOf(latest.unit) && ` ${previousUnit || m.labs.noUnit}`}{' '}
-            <Day value={previous.effective?.iso?.slice(2, 10) ?? previous.effective} context={context} />)
+            ({m.summary.previous}{' '}
+            <Day value={previous.effective?.iso?.slice(2, 10) ?? previous.effective} context={context} />:{' '}
+            {valueText(previous)}
+            {previousUnit !== textOf(latest.unit) && ` ${previousUnit || m.labs.noUnit}`})
           </span>
         )}
       </span>

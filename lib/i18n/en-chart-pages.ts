@@ -39,6 +39,7 @@ export const enChartPages: typeof jaChartPages = {
     days: 'Days',
     runsOut: 'Runs out',
     runsOutUnknown: 'end unknown',
+    stoppedUnknown: 'discontinued (day not sent)',
     phase: { running: 'running', ended: 'ended', future: 'not begun', unknown: 'period unknown' },
     marks: {
       outside: 'outside',

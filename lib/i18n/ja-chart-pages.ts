@@ -37,6 +37,7 @@ export const jaChartPages = {
     days: '日数',
     runsOut: '残薬の終わり',
     runsOutUnknown: '終わり不明',
+    stoppedUnknown: '中止(日の送信なし)',
     phase: { running: '継続中', ended: '終了', future: '開始前', unknown: '期間不明' },
     marks: {
       outside: '院外',
