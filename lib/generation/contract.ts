@@ -37,12 +37,17 @@ export interface PatientRow {
   readonly unreadable: number;
 }
 
-/** The alert line. `allergies` distinguishes "said none" from "nothing in this copy" from "could not be read". */
+/**
+ * The alert line. `allergies` distinguishes "said none" from "nothing in this copy" from "could not be read", which is
+ * said as well where a file that could hold an allergy was kept out or has lost its current version.
+ */
 export interface PatientAlerts {
   readonly allergies: 'data' | 'none' | 'absent' | 'unreadable';
   readonly allergyTexts: readonly string[];
   readonly contraindicationTexts: readonly string[];
   readonly infectionTexts: readonly string[];
+  /** How many infection tests and organisms have a result on the chart, whatever it says. */
+  readonly infectionResults: number;
   /** ABO and Rh as sent, '' when not in the copy. */
   readonly bloodType: string;
 }

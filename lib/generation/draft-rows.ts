@@ -4,16 +4,16 @@ import type { PatientChart } from '../records/chart.ts';
 import { recordsOf } from '../records/chart.ts';
 import type { AllergyIntolerance } from '../records/clinical.ts';
 import { textOf } from '../records/coded.ts';
+import { CARRIERS } from '../records/data-types.ts';
 import { isCancelled } from '../records/encounter-order.ts';
 import { currentStay, endedInDeath, type Stay, staysOf } from '../records/encounters.ts';
+import { infectionResults } from '../records/infection-results.ts';
 import { displayName, kanaName, nameIn } from '../records/names.ts';
 import { isNoneAtAll } from '../records/none-stated.ts';
 import { dayOf, sortKeyOf } from '../records/partial-date.ts';
 import type { SourceFile } from '../records/provenance.ts';
+import { shortfallOf } from '../records/shortfall.ts';
 import type { CoverageRow, PatientAlerts, PatientRow, StayDraft, VisitRow } from './contract.ts';
-
-/** Data types whose loss may hide an allergy (SS-MIX2: ADT-61 allergies, ADT-00 demographics with AL1). */
-const ALLERGY_TYPES: readonly string[] = ['ADT-61', 'ADT-00', ''];
 
 function stays(chart: PatientChart): Stay[] {
   return staysOf(recordsOf(chart, 'EncounterEvent'), chart.files);
@@ -33,6 +33,7 @@ const ALERT_ORDER: readonly AllergyIntolerance['category'][] = [
 ];
 
 function alertsOf(chart: PatientChart): PatientAlerts {
+  const results = recordsOf(chart, 'Observation');
   const statements = recordsOf(chart, 'AllergyIntolerance')
     .filter((record) => !record.withdrawn)
     .sort((a, b) => ALERT_ORDER.indexOf(a.category) - ALERT_ORDER.indexOf(b.category));
@@ -40,14 +41,12 @@ function alertsOf(chart: PatientChart): PatientAlerts {
     distinct(statements.filter((record) => record.flavour === flavour).map((record) => textOf(record.code)));
   const any = (flavour: AllergyIntolerance['flavour']): boolean =>
     statements.some((record) => record.flavour === flavour);
-  const unreadable = chart.files.some(
-    ({ status, dataType }) =>
-      (status === 'unreadable' && ALLERGY_TYPES.includes(dataType)) ||
-      (status === 'listed' && ALLERGY_TYPES.includes(dataType) && dataType !== ''),
-  );
+  // Lists have no room for a remark beside "none": what was lost or kept out may have said otherwise.
+  const shortfall = shortfallOf(chart.files, CARRIERS.allergies);
+  const isShort = shortfall.unreadable.length + shortfall.quarantined.length > 0;
   let allergies: PatientAlerts['allergies'] = 'absent';
   if (any('allergy')) allergies = 'data';
-  else if (unreadable) allergies = 'unreadable';
+  else if (isShort) allergies = 'unreadable';
   else if (statements.some((record) => record.flavour === 'none-stated' && isNoneAtAll(record)))
     allergies = 'none';
   return {
@@ -55,7 +54,8 @@ function alertsOf(chart: PatientChart): PatientAlerts {
     allergyTexts: texts('allergy'),
     contraindicationTexts: texts('contraindication'),
     infectionTexts: texts('infection'),
-    bloodType: bloodTypeText(recordsOf(chart, 'Observation')),
+    infectionResults: infectionResults(results).length,
+    bloodType: bloodTypeText(results),
   };
 }
 

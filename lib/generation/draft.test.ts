@@ -3,6 +3,8 @@ import { describe, it } from 'node:test';
 import type { PatientChart } from '../records/chart.ts';
 import type { AllergyIntolerance, EncounterEvent } from '../records/clinical.ts';
 import type { FileStatus } from '../records/provenance.ts';
+import { observation } from '../testing/builders/clinical.ts';
+import { coded, moment } from '../testing/builders/values.ts';
 import { sampleChart } from '../testing/sample-charts.ts';
 import { digest, packBlob, unpackBlob } from './blob.ts';
 import { makeChartDraft, transferablesOf } from './draft.ts';
@@ -79,6 +81,16 @@ describe('the alert line', () => {
       'unreadable',
       chartWith([stated], 'unreadable'),
     ],
+    [
+      'unreadable: kept out because it names another patient',
+      'unreadable',
+      chartWith([stated], 'quarantined'),
+    ],
+    [
+      'unreadable: an old version of a list whose current one is missing',
+      'unreadable',
+      chartWith([], 'superseded'),
+    ],
     ['absent: nobody said anything', 'absent', chartWith([])],
     ['absent: the only one was withdrawn', 'absent', chartWith([allergy({ withdrawn: true })])],
     [
@@ -102,6 +114,18 @@ describe('the alert line', () => {
     assert.deepEqual(alerts.allergyTexts, ['ペニシリン']);
     assert.deepEqual(alerts.infectionTexts, ['HBs抗原陽性']);
     assert.deepEqual(alerts.contraindicationTexts, []);
+  });
+
+  it('counts the infection tests that have a result, the latest of each', () => {
+    const test = (name: string, at: string) =>
+      observation({ code: coded(name), value: '陰性', effective: moment(at) });
+    const tests = [
+      test('HBs抗原', '2026-01-01'),
+      test('HBs抗原', '2026-01-02'),
+      test('HCV抗体', '2026-01-02'),
+    ];
+    const { alerts } = patientRowOf(chartWith([...tests, test('Na', '2026-01-02')]));
+    assert.deepEqual([alerts.infectionResults, alerts.infectionTexts], [2, []]);
   });
 });
 

@@ -1,18 +1,8 @@
 /** How fresh the copy is: part of every view. */
 
-/** A part of the record with a freshness of its own. */
-export type Domain =
-  | 'demographics'
-  | 'allergies'
-  | 'problems'
-  | 'prescriptions'
-  | 'injections'
-  | 'laboratory'
-  | 'examinations'
-  | 'movements'
-  | 'meals'
-  | 'documents'
-  | 'images';
+import type { Domain } from '../records/data-types.ts';
+
+export type { Domain };
 
 /** How fresh one domain is: newest 発生日時 in the whole copy and for this patient (ISO partials, '' when none). */
 export interface DomainAsOf {

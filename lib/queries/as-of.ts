@@ -1,10 +1,10 @@
 /** How fresh the copy is, domain by domain: the line that is always on screen. */
 import type { CoverageRow, Generation } from '../generation/contract.ts';
 import { type PatientChart, recordsOf } from '../records/chart.ts';
+import { DOMAIN_TYPES, DOMAINS } from '../records/data-types.ts';
 import { localMoment } from '../system/clock.ts';
 import { latestOf } from './blocks/moments.ts';
 import type { QueryContext } from './context.ts';
-import { DOMAIN_TYPES, DOMAINS } from './data-types.ts';
 import type { AsOf, Domain, DomainAsOf } from './views.ts';
 
 /** What the whole copy holds, by data type. */

@@ -3,6 +3,7 @@ import 'server-only';
 import type { Actor } from '../access/actor.ts';
 import { recordsOf } from '../records/chart.ts';
 import { textOf } from '../records/coded.ts';
+import { CARRIERS } from '../records/data-types.ts';
 import type { PatientKey } from '../records/ids.ts';
 import { addDays, dayOf, daysBetween } from '../records/partial-date.ts';
 import { drugGrid } from './blocks/drug-grid.ts';
@@ -19,7 +20,6 @@ import {
 import { blockOf } from './blocks/evidence.ts';
 import { earliestOf, latestOf } from './blocks/moments.ts';
 import { type QueryContext, queryContext } from './context.ts';
-import { CARRIERS } from './data-types.ts';
 import { type OpenedChart, openChart } from './open-chart.ts';
 import type { DrugGridRow, DrugHistoryView } from './views.ts';
 

@@ -1,10 +1,10 @@
 import 'server-only';
 import type { Actor } from '../access/actor.ts';
+import { CARRIERS } from '../records/data-types.ts';
 import type { PatientKey } from '../records/ids.ts';
 import { blockOf } from './blocks/evidence.ts';
 import { timelineOf } from './blocks/timeline.ts';
 import { type QueryContext, queryContext } from './context.ts';
-import { CARRIERS } from './data-types.ts';
 import { openChart } from './open-chart.ts';
 import type { TimelineView } from './views.ts';
 

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Actor } from '../access/actor.ts';
+import { CARRIERS } from '../records/data-types.ts';
 import { holdingsOf } from './as-of.ts';
 import { type QueryContext, queryContext } from './context.ts';
-import { CARRIERS } from './data-types.ts';
 import { ageOfRow } from './find-patients.ts';
 import { openList } from './open-list.ts';
 import type { VisitsView } from './views.ts';

@@ -28,6 +28,7 @@ function draftOf(patient: MadeUpPatient, ordinal: number): ChartDraft {
         allergyTexts: [],
         contraindicationTexts: [],
         infectionTexts: [],
+        infectionResults: 0,
         bloodType: '',
       },
       lookalikes: 0,

@@ -2,10 +2,10 @@ import type { Block } from '../../records/block.ts';
 import { recordsOf } from '../../records/chart.ts';
 import type { AllergyIntolerance } from '../../records/clinical.ts';
 import { textOf } from '../../records/coded.ts';
+import { CARRIERS } from '../../records/data-types.ts';
 import { type AllergySubject, subjectOfNone } from '../../records/none-stated.ts';
 import { newestFirst } from '../../records/partial-date.ts';
 import type { Provenance } from '../../records/provenance.ts';
-import { CARRIERS } from '../data-types.ts';
 import { blockOf, type Evidence } from './evidence.ts';
 
 /** Drugs and food first, as they are asked first; then by the newest report. */

@@ -2,13 +2,13 @@
 import type { Block } from '../../records/block.ts';
 import { recordsOf } from '../../records/chart.ts';
 import { textOf } from '../../records/coded.ts';
+import { CARRIERS } from '../../records/data-types.ts';
 import type {
   MedicationAdministration,
   MedicationClass,
   MedicationRequest,
 } from '../../records/medication.ts';
 import { addDays, dayOf, newestFirst } from '../../records/partial-date.ts';
-import { CARRIERS } from '../data-types.ts';
 import type { DrugItem, DrugMark } from '../views.ts';
 import { blockOf, type Evidence } from './evidence.ts';
 

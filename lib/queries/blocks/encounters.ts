@@ -1,10 +1,10 @@
 import type { Block } from '../../records/block.ts';
 import { recordsOf } from '../../records/chart.ts';
 import type { EncounterEvent } from '../../records/clinical.ts';
+import { CARRIERS } from '../../records/data-types.ts';
 import { isCancelled } from '../../records/encounter-order.ts';
 import { currentStay, type Stay, staysOf } from '../../records/encounters.ts';
 import { dayOf, newestFirst, sortKeyOf } from '../../records/partial-date.ts';
-import { CARRIERS } from '../data-types.ts';
 import { blockOf, type Evidence } from './evidence.ts';
 import { latestOf } from './moments.ts';
 

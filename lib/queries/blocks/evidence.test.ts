@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { CARRIERS } from '../../records/data-types.ts';
 import { ChartBuilder } from '../../testing/builders/chart.ts';
 import { moment } from '../../testing/builders/values.ts';
-import { CARRIERS } from '../data-types.ts';
 import { blockOf } from './evidence.ts';
 
 const held = (...types: string[]): ReadonlySet<string> => new Set(types);

@@ -1,9 +1,10 @@
 /** From what was found to a block: the one place where the four states are told apart. */
-import type { AbsentReason, Block, BlockAsOf, Shortfall } from '../../records/block.ts';
+import type { AbsentReason, Block, BlockAsOf } from '../../records/block.ts';
 import type { PatientChart } from '../../records/chart.ts';
+import { type Carriers, carries } from '../../records/data-types.ts';
 import { newestFirst, sortKeyOf } from '../../records/partial-date.ts';
-import type { Provenance, SourceFile } from '../../records/provenance.ts';
-import { type Carriers, isKnownType } from '../data-types.ts';
+import type { Provenance } from '../../records/provenance.ts';
+import { shortfallOf } from '../../records/shortfall.ts';
 
 /** A chart and the data types that the whole copy holds for anybody. */
 export interface Evidence {
@@ -32,46 +33,13 @@ export interface Findings<T> {
 export function blockOf<T>(evidence: Evidence, carriers: Carriers, findings: Findings<T>): Block<T> {
   const { items, older = 0, none = [], noneText = '' } = findings;
   const asOf = newestSent(evidence, carriers);
-  const shortfall = shortfallOf(evidence.chart, carriers);
+  const shortfall = shortfallOf(evidence.chart.files, carriers);
   if (items.length > 0) return { state: 'data', items, older, asOf, shortfall };
   if (none.length > 0 && older === 0) {
     return { state: 'none', statedBy: none, text: noneText, asOf, shortfall };
   }
   if (shortfall.unreadable.length > 0 && older === 0) return { state: 'unreadable', asOf, shortfall };
   return { state: 'absent', reason: reasonOf(evidence, carriers, findings), older, asOf, shortfall };
-}
-
-function carries(carriers: Carriers, dataType: string): boolean {
-  return carriers.primary.includes(dataType) || carriers.also.includes(dataType);
-}
-
-/**
- * Files that could have held an entry of this block and gave none. Beside unreadable ones these are files kept but not
- * understood (odd flag, odd name, another message than the type says) and old versions whose current one is missing.
- * A file of an unknown type could have held anything, so it counts against every block when it cannot be read.
- */
-function shortfallOf(chart: PatientChart, carriers: Carriers): Shortfall {
-  if (carriers.primary.length === 0) return { unreadable: [], quarantined: [] };
-  const standing = new Set(
-    chart.files.filter((file) => file.status !== 'superseded').map((file) => versionKey(file)),
-  );
-  const indexes = (wanted: (file: SourceFile) => boolean): number[] =>
-    chart.files.flatMap((file, index) => (wanted(file) ? [index] : []));
-  const concerns = (file: SourceFile): boolean => carries(carriers, file.dataType);
-  const couldConcern = (file: SourceFile): boolean => concerns(file) || !isKnownType(file.dataType);
-  const isLost = (file: SourceFile): boolean =>
-    (file.status === 'unreadable' && couldConcern(file)) ||
-    (file.status === 'listed' && concerns(file)) ||
-    (file.status === 'superseded' && concerns(file) && !standing.has(versionKey(file)));
-  return {
-    unreadable: indexes(isLost),
-    quarantined: indexes((file) => file.status === 'quarantined' && couldConcern(file)),
-  };
-}
-
-/** What versions of one message share (SS-MIX2: patient, 診療日, データ種別, オーダNo). */
-function versionKey(file: SourceFile): string {
-  return JSON.stringify([file.source, file.careDate, file.dataType, file.orderNo]);
 }
 
 function newestSent({ chart, believed = '' }: Evidence, carriers: Carriers): BlockAsOf {

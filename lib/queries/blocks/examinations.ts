@@ -1,9 +1,9 @@
 import type { Block } from '../../records/block.ts';
 import { recordsOf } from '../../records/chart.ts';
 import { textOf } from '../../records/coded.ts';
+import { CARRIERS } from '../../records/data-types.ts';
 import type { ImagingStudy, Observation, ServiceRequest } from '../../records/diagnostics.ts';
 import { newestFirst, type PartialDateTime, sortKeyOf } from '../../records/partial-date.ts';
-import { CARRIERS } from '../data-types.ts';
 import { blockOf, type Evidence } from './evidence.ts';
 
 /** When an order is to be done, else when it was entered. */

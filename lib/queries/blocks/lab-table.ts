@@ -1,11 +1,11 @@
 /** The cumulative table: items down, collections across, newest first. */
 import { plainNumber, textOf } from '../../records/coded.ts';
+import { CARRIERS } from '../../records/data-types.ts';
 import type { Observation } from '../../records/diagnostics.ts';
+import { byItemClass, itemKeys } from '../../records/lab-items.ts';
 import { sortKeyOf } from '../../records/partial-date.ts';
-import { CARRIERS } from '../data-types.ts';
 import type { LabColumn, LabGroup, LabRow, LabView } from '../views.ts';
 import { blockOf, type Evidence } from './evidence.ts';
-import { byItemClass, itemKeys } from './lab-items.ts';
 import { labResultsOf } from './labs.ts';
 
 type Table = Pick<LabView, 'columns' | 'page' | 'groups'>;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Observation } from '../../records/diagnostics.ts';
+import { itemKey } from '../../records/lab-items.ts';
 import { ChartBuilder } from '../../testing/builders/chart.ts';
 import { observation } from '../../testing/builders/clinical.ts';
 import { coded, moment } from '../../testing/builders/values.ts';
 import type { Evidence } from './evidence.ts';
-import { itemKey } from './lab-items.ts';
 import { labTable } from './lab-table.ts';
 import { bloodTypeBlock, latestLabs, trendOf } from './labs.ts';
 

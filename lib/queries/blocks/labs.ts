@@ -3,12 +3,12 @@ import type { Block } from '../../records/block.ts';
 import { isBloodType } from '../../records/blood-type.ts';
 import { recordsOf } from '../../records/chart.ts';
 import { plainNumber, textOf } from '../../records/coded.ts';
+import { CARRIERS } from '../../records/data-types.ts';
 import type { Observation } from '../../records/diagnostics.ts';
+import { byItemClass, itemKeys } from '../../records/lab-items.ts';
 import { addDays, newestFirst, sortKeyOf } from '../../records/partial-date.ts';
-import { CARRIERS } from '../data-types.ts';
 import type { LabLatest, TrendPoint, TrendSeries } from '../views.ts';
 import { blockOf, type Evidence } from './evidence.ts';
-import { byItemClass, itemKeys } from './lab-items.ts';
 
 /** All results of the laboratory, bacteriology apart, in chart order. */
 export function labResultsOf(evidence: Evidence): Observation[] {

@@ -2,9 +2,9 @@
 import type { Block } from '../../records/block.ts';
 import { recordsOf } from '../../records/chart.ts';
 import { textOf } from '../../records/coded.ts';
+import { CARRIERS } from '../../records/data-types.ts';
 import type { Observation } from '../../records/diagnostics.ts';
 import { newestFirst, sortKeyOf } from '../../records/partial-date.ts';
-import { CARRIERS } from '../data-types.ts';
 import type { MicroReport } from '../views.ts';
 import { blockOf, type Evidence } from './evidence.ts';
 

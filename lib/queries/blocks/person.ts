@@ -1,9 +1,9 @@
 import type { Block } from '../../records/block.ts';
 import { type ClinicalRecord, recordsOf } from '../../records/chart.ts';
+import { CARRIERS } from '../../records/data-types.ts';
 import type { Observation } from '../../records/diagnostics.ts';
 import { newestFirst } from '../../records/partial-date.ts';
 import type { Coverage, RelatedPerson } from '../../records/patient.ts';
-import { CARRIERS } from '../data-types.ts';
 import { blockOf, type Evidence } from './evidence.ts';
 
 export function contactBlock(evidence: Evidence): Block<RelatedPerson> {

@@ -1,8 +1,8 @@
 import type { Block } from '../../records/block.ts';
 import { recordsOf } from '../../records/chart.ts';
 import type { Condition } from '../../records/clinical.ts';
+import { CARRIERS } from '../../records/data-types.ts';
 import { newestFirst } from '../../records/partial-date.ts';
-import { CARRIERS } from '../data-types.ts';
 import { blockOf, type Evidence } from './evidence.ts';
 
 /**

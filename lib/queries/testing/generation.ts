@@ -39,6 +39,7 @@ export function patientRow(chart: PatientChart, parts: Partial<PatientRow> = {})
       allergyTexts: [],
       contraindicationTexts: [],
       infectionTexts: [],
+      infectionResults: 0,
       bloodType: '',
     },
     lookalikes: 0,

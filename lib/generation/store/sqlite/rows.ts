@@ -57,9 +57,16 @@ const FILE_STATUSES = ['current', 'superseded', 'deleted', 'quarantined', 'unrea
  */
 export function encodeAlerts(alerts: PatientAlerts): string {
   const { allergies, allergyTexts, contraindicationTexts, infectionTexts, bloodType } = alerts;
+  const { infectionResults } = alerts;
   const texts = [allergyTexts, contraindicationTexts, infectionTexts];
-  if (allergies === 'absent' && bloodType === '' && texts.every((list) => list.length === 0)) return '';
-  return JSON.stringify([allergies, ...texts, bloodType]);
+  if (
+    allergies === 'absent' &&
+    bloodType === '' &&
+    infectionResults === 0 &&
+    texts.every((list) => list.length === 0)
+  )
+    return '';
+  return JSON.stringify([allergies, ...texts, bloodType, infectionResults]);
 }
 
 function listOf(value: unknown): string[] {
@@ -68,14 +75,17 @@ function listOf(value: unknown): string[] {
 }
 
 function decodeAlerts(text: string): PatientAlerts {
-  const value: unknown = text === '' ? ['absent', [], [], [], ''] : JSON.parse(text);
+  const value: unknown = text === '' ? ['absent', [], [], [], '', 0] : JSON.parse(text);
   if (!Array.isArray(value)) throw damaged('alerts');
-  const [allergies, allergyTexts, contraindicationTexts, infectionTexts, bloodType]: unknown[] = value;
+  const [allergies, allergyTexts, contraindicationTexts, infectionTexts, bloodType, results]: unknown[] =
+    value;
+  if (typeof results !== 'number') throw damaged('alerts');
   return {
     allergies: wordIn({ allergies }, 'allergies', ALLERGY_STATES),
     allergyTexts: listOf(allergyTexts),
     contraindicationTexts: listOf(contraindicationTexts),
     infectionTexts: listOf(infectionTexts),
+    infectionResults: results,
     bloodType: textIn({ bloodType }, 'bloodType'),
   };
 }

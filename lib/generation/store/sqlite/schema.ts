@@ -1,4 +1,4 @@
-/** The tables of a generation, format version 1. Each is explained in ../../FORMAT.md. */
+/** The tables of a generation, format version 2. Each is explained in ../../FORMAT.md. */
 
 export const PATIENT_FILE = 'patient.db';
 export const HOSPITAL_FILE = 'hospital.db';

@@ -1,6 +1,6 @@
 /** Which results belong to one item, and where an item stands in the list. */
-import { codeIn, textOf } from '../../records/coded.ts';
-import type { Observation } from '../../records/diagnostics.ts';
+import { codeIn, textOf } from './coded.ts';
+import type { Observation } from './diagnostics.ts';
 
 /** Codes that stand for "no code" (one character repeated, JLAC10 beginning with five nines or zeros): tests share them. */
 const DUMMY = /^(.)\1{2,}$|^(?:9{5}|0{5})[0-9A-Z]{10,}$/;

@@ -1,5 +1,18 @@
 /** Which SS-MIX2 data types (1.2g, データ種別) carry what. */
-import type { Domain } from './views.ts';
+
+/** A part of the record with a freshness of its own. */
+export type Domain =
+  | 'demographics'
+  | 'allergies'
+  | 'problems'
+  | 'prescriptions'
+  | 'injections'
+  | 'laboratory'
+  | 'examinations'
+  | 'movements'
+  | 'meals'
+  | 'documents'
+  | 'images';
 
 export const DOMAIN_TYPES: Readonly<Record<Domain, readonly string[]>> = {
   demographics: ['ADT-00'],
@@ -80,3 +93,8 @@ export const CARRIERS = {
   /** Standard storage has no data type for it. */
   nowhere: { primary: [], also: [] },
 } satisfies Readonly<Record<string, Carriers>>;
+
+/** True when files of this type can hold the answer. */
+export function carries(carriers: Carriers, dataType: string): boolean {
+  return carriers.primary.includes(dataType) || carriers.also.includes(dataType);
+}

@@ -1,0 +1,33 @@
+/** Which files could have said more: what a block and the alert line of the lists must agree on. */
+import type { Shortfall } from './block.ts';
+import { type Carriers, carries, isKnownType } from './data-types.ts';
+import type { SourceFile } from './provenance.ts';
+
+/**
+ * Files that could have held an entry of this block and gave none. Beside unreadable ones these are files kept but not
+ * understood (odd flag, odd name, another message than the type says) and old versions whose current one is missing.
+ * A file of an unknown type could have held anything, so it counts against every block when it cannot be read.
+ */
+export function shortfallOf(files: readonly SourceFile[], carriers: Carriers): Shortfall {
+  if (carriers.primary.length === 0) return { unreadable: [], quarantined: [] };
+  const standing = new Set(
+    files.filter((file) => file.status !== 'superseded').map((file) => versionKey(file)),
+  );
+  const indexes = (wanted: (file: SourceFile) => boolean): number[] =>
+    files.flatMap((file, index) => (wanted(file) ? [index] : []));
+  const concerns = (file: SourceFile): boolean => carries(carriers, file.dataType);
+  const couldConcern = (file: SourceFile): boolean => concerns(file) || !isKnownType(file.dataType);
+  const isLost = (file: SourceFile): boolean =>
+    (file.status === 'unreadable' && couldConcern(file)) ||
+    (file.status === 'listed' && concerns(file)) ||
+    (file.status === 'superseded' && concerns(file) && !standing.has(versionKey(file)));
+  return {
+    unreadable: indexes(isLost),
+    quarantined: indexes((file) => file.status === 'quarantined' && couldConcern(file)),
+  };
+}
+
+/** What versions of one message share (SS-MIX2: patient, 診療日, データ種別, オーダNo). */
+function versionKey(file: SourceFile): string {
+  return JSON.stringify([file.source, file.careDate, file.dataType, file.orderNo]);
+}
