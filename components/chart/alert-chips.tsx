@@ -67,6 +67,35 @@ function AllergyChip({ alerts, context }: AlertChipsProps) {
   }
 }
 
+/** Flags by name; results of infection tests are only said to be there, since nobody here judges them. */
+function InfectionChips({ alerts, context }: AlertChipsProps) {
+  const t = getMessages(context.lang).alerts;
+  const { infectionTexts, infectionResults } = alerts;
+  if (infectionTexts.length === 0 && infectionResults === 0) {
+    return (
+      <li>
+        <Chip tone="absent">{context.m.alerts.infectionAbsent}</Chip>
+      </li>
+    );
+  }
+  return (
+    <>
+      {infectionTexts.length > 0 && (
+        <li>
+          <Names label={t.infection} texts={infectionTexts} context={context} />
+        </li>
+      )}
+      {infectionResults > 0 && (
+        <li>
+          <Chip tone="accent">
+            <a href={`${context.chart}/allergies`}>{t.infectionResults(infectionResults)}</a>
+          </Chip>
+        </li>
+      )}
+    </>
+  );
+}
+
 /** Allergy, contraindication, infection and blood type, each always there: what is not known is said to be unknown. */
 export function AlertChips({ alerts, context }: AlertChipsProps) {
   const { m, lang } = context;
@@ -83,13 +112,7 @@ export function AlertChips({ alerts, context }: AlertChipsProps) {
           <Chip tone="absent">{m.alerts.contraindicationAbsent}</Chip>
         )}
       </li>
-      <li>
-        {alerts.infectionTexts.length > 0 ? (
-          <Names label={t.infection} texts={alerts.infectionTexts} context={context} />
-        ) : (
-          <Chip tone="absent">{m.alerts.infectionAbsent}</Chip>
-        )}
-      </li>
+      <InfectionChips alerts={alerts} context={context} />
       <li>
         {alerts.bloodType ? (
           <Chip tone="accent">

@@ -54,6 +54,7 @@ function alertLine(alerts: ChartFrame['row']['alerts'], { lang, m }: ChartContex
     const more = rest > 0 ? ` ${t.more(rest)}` : '';
     return `${label}: ${texts.slice(0, SHEET_NAMES).join('、')}${more}`;
   };
+  const tested = alerts.infectionResults > 0;
   const unnamed = {
     data: t.allergyAbsent,
     none: t.allergyNone,
@@ -63,9 +64,12 @@ function alertLine(alerts: ChartFrame['row']['alerts'], { lang, m }: ChartContex
   return [
     named(t.allergy, alerts.allergyTexts) || unnamed,
     named(t.contraindication, alerts.contraindicationTexts) || m.alerts.contraindicationAbsent,
-    named(t.infection, alerts.infectionTexts) || m.alerts.infectionAbsent,
+    named(t.infection, alerts.infectionTexts) || (tested ? '' : m.alerts.infectionAbsent),
+    tested ? t.infectionResults(alerts.infectionResults) : '',
     alerts.bloodType ? `${t.blood} ${alerts.bloodType}` : t.bloodAbsent,
-  ].join(' / ');
+  ]
+    .filter(Boolean)
+    .join(' / ');
 }
 
 /** Identity, alerts and as-of in words, for the top of every printed sheet. */

@@ -24,6 +24,11 @@ export function AlertChips({ alerts, lang, most = 3, blood = false }: AlertChips
       <AllergyChip alerts={alerts} lang={lang} most={most} t={t} />
       <TextsChip label={t.contraindication} texts={alerts.contraindicationTexts} {...{ lang, most, t }} />
       <TextsChip label={t.infection} texts={alerts.infectionTexts} {...{ lang, most, t }} />
+      {alerts.infectionResults > 0 && (
+        <li>
+          <Chip tone="accent">{t.infectionResults(alerts.infectionResults)}</Chip>
+        </li>
+      )}
       {blood && (
         <li>
           {alerts.bloodType ? (

@@ -159,6 +159,7 @@ export const en: Messages = {
     allergy: 'Allergy',
     contraindication: 'Contraindication',
     infection: 'Infection',
+    infectionResults: (count) => `Infection: test results on record (${count})`,
     blood: 'Blood',
     bloodAbsent: 'Blood type unknown',
     allergyNone: 'Allergies: source states “none”',

@@ -157,6 +157,7 @@ export const ja = {
     allergy: 'アレルギー',
     contraindication: '禁忌',
     infection: '感染症',
+    infectionResults: (count: number) => `感染症 検査結果あり(${count}件)`,
     blood: '血液型',
     bloodAbsent: '血液型 不明',
     allergyNone: 'アレルギー「なし」と記載',
