@@ -41,6 +41,21 @@ const withCode =
   (error: unknown): boolean =>
     error instanceof GenerationError && error.code === code && error.hint !== '';
 
+describe('patient numbers that look like something else', () => {
+  it('letters only and written like a date are found, as a whole and while letters are typed', async (t) => {
+    const store = temporaryStore(t);
+    const odd = ['TESTABC', '2001-12', '1950-01-03'].map((id) => ({ id, name: '試験', birth: '1980' }));
+    await publishSamples(store, [...SAMPLES, ...odd]);
+    const generation = openGeneration(store);
+    t.after(() => generation.close());
+    const find = (text: string) =>
+      generation.find(parseQuery(text), { limit: 50 }).matches.map(({ patient }) => `${patient.id}`);
+    for (const text of ['TESTABC', 'testabc', 'tes']) assert.deepEqual(find(text), ['TESTABC'], text);
+    assert.deepEqual(find('2001-12'), ['2001-12']);
+    assert.deepEqual(find('1950-01-03').toSorted(), ['0000003', '1950-01-03']);
+  });
+});
+
 describe('a published generation', () => {
   it('gives back every patient, chart and original byte', async (t) => {
     const store = temporaryStore(t);

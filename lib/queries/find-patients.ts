@@ -73,12 +73,17 @@ export function ageOfRow(row: PatientRow, today: string): PatientHit['age'] {
   return ageOn({ iso: row.birth, raw: row.birth }, today);
 }
 
-/** The only patient with this very number; null when several have it (leading zeros, facilities) or it is no number. */
+/**
+ * The only patient with this very number; null when several have it (leading zeros, facilities) or it is no number. What
+ * is rather a name or a written date (`1950-01-03`) must moreover have found nobody else.
+ */
 function exactIdOf(matches: readonly PatientMatch[], plan: QueryPlan): PatientRow | null {
   const [token, ...rest] = plan.tokens;
   if (!token || rest.length > 0) return null;
   const keys = token.readings.flatMap((reading) => (reading.kind === 'id' ? [reading.key] : []));
   const same = matches.filter(({ patient }) => keys.includes(idKey(patient.id)));
+  const isNumberFirst = token.readings[0]?.kind === 'id';
+  if (!isNumberFirst && matches.length > 1) return null;
   const [only] = same;
   return only && same.length === 1 ? only.patient : null;
 }

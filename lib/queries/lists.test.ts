@@ -49,6 +49,11 @@ describe('the search box', () => {
     assert.equal(find('0000012 0000123', '0000012').exactId, null);
   });
 
+  it('opens by a number that reads as a date only when it finds nobody else', () => {
+    assert.equal(find('2001-12', '2001-12').exactId?.id, '2001-12');
+    assert.equal(find('1950-01-03', '1950-01-03', '195001034').exactId, null);
+  });
+
   it('tells how the text was read and what to mark', () => {
     const view = find('0000012', '0000012');
     assert.deepEqual(view.hits[0]?.highlights.id, [[0, 7]]);

@@ -97,14 +97,20 @@ describe('parseQuery', () => {
     assert.deepEqual(kinds('1957'), [['id', 'birth', 'phone']]);
     assert.deepEqual(kinds('0012345'), [['id', 'phone']]);
     assert.deepEqual(kinds('S32'), [['id', 'birth']]);
-    assert.deepEqual(kinds('1957-04-05'), [['birth']]);
+    assert.deepEqual(kinds('1957-04-05'), [['birth', 'id']]);
+    assert.deepEqual(kinds('TESTABC'), [['romaji', 'id']]);
+    assert.deepEqual(kinds('Müller'), [['romaji']]);
+    assert.deepEqual(kinds('ya'), [['romaji']]);
   });
 
   it('reads combinations word by word', () => {
     assert.deepEqual(kinds('やまだ 1950'), [['kana'], ['id', 'birth', 'phone']]);
     assert.deepEqual(kinds('ヤマダ　タロウ S32'), [['kana'], ['kana'], ['id', 'birth']]);
     assert.deepEqual(kinds('山田、昭和 32年 4月 5日'), [['kanji'], ['birth']]);
-    assert.deepEqual(kinds('PARK min-su'), [['romaji'], ['romaji']]);
+    assert.deepEqual(kinds('PARK min-su'), [
+      ['romaji', 'id'],
+      ['romaji', 'id'],
+    ]);
   });
 
   it('joins what may be one name or one number', () => {

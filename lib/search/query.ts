@@ -51,9 +51,14 @@ function numberReadings(text: string): Reading[] {
   const readings: Reading[] = [];
   const codabar = CODABAR.exec(text)?.[1];
   const birth = readBirthDate(text);
-  if (birth && /\d[-./]\d/.test(text)) return [{ kind: 'birth', range: birth }];
-  const digits = phoneKey(text);
   const key = idKey(text);
+  if (birth && /\d[-./]\d/.test(text)) {
+    return [
+      { kind: 'birth', range: birth },
+      { kind: 'id', key, partial: false },
+    ];
+  }
+  const digits = phoneKey(text);
   if (key !== '') readings.push({ kind: 'id', key, partial: key.length >= MIN_ID_PREFIX });
   if (codabar !== undefined) readings.push({ kind: 'id', key: idKey(codabar), partial: false });
   if (birth) readings.push({ kind: 'birth', range: birth });
@@ -69,7 +74,13 @@ function withoutComposition(text: string): string {
 function romajiReading(text: string): Reading[] {
   const keys = romajiPrefixes(text);
   const word = latinLetters(text);
-  return word === '' ? [] : [{ kind: 'romaji', keys, word }];
+  return word === '' ? [] : [{ kind: 'romaji', keys, word }, ...letterIds(text)];
+}
+
+/** Some hospitals give test patients and foreign visitors numbers without a digit. */
+function letterIds(text: string): Reading[] {
+  const key = idKey(text);
+  return /^[A-Za-z-]+$/.test(text) && key.length >= MIN_ID_PREFIX ? [{ kind: 'id', key, partial: true }] : [];
 }
 
 function readToken(text: string): QueryToken {
