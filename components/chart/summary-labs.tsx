@@ -1,5 +1,6 @@
 import type { LabLatest, SummaryView } from '../../lib/queries/views.ts';
 import { textOf } from '../../lib/records/coded.ts';
+import { dayOf } from '../../lib/records/partial-date.ts';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { LabValue } from './lab-value.tsx';
@@ -9,6 +10,13 @@ import { valueText } from './wording.ts';
 interface LineProps {
   readonly item: LabLatest;
   readonly context: ChartContext;
+}
+
+/** `11-16` in the year of the latest result, `25-11-16` in another; null when not known to the day. */
+function previousDay(latest: LabLatest['latest'], previous: LabLatest['latest']): string | null {
+  const day = dayOf(previous.effective);
+  if (day === null) return null;
+  return day.slice(0, 4) === latest.effective?.iso?.slice(0, 4) ? day.slice(5) : day.slice(2);
 }
 
 function LabLine({ item, context }: LineProps) {
@@ -23,16 +31,16 @@ function LabLine({ item, context }: LineProps) {
       <span className="text-end">
         <LabValue result={latest} context={context} unit />
         {previous && (
-          <span className="ms-1.5 text-tiny text-muted">
+          <span className="ms-1.5 inline-block text-tiny text-muted">
             ({m.summary.previous}{' '}
-            <Day value={previous.effective?.iso?.slice(2, 10) ?? previous.effective} context={context} />:{' '}
+            <Day value={previousDay(latest, previous) ?? previous.effective} context={context} />:{' '}
             {valueText(previous)}
             {previousUnit !== textOf(latest.unit) && ` ${previousUnit || m.labs.noUnit}`})
           </span>
         )}
       </span>
       <span className="text-end text-tiny whitespace-nowrap text-muted">
-        <Day value={latest.effective?.iso?.slice(2, 10) ?? latest.effective} context={context} />
+        <Day value={dayOf(latest.effective)?.slice(2) ?? latest.effective} context={context} />
         <Origin from={latest.from} context={context} what={item.name} />
       </span>
     </li>

@@ -70,7 +70,7 @@ interface PageHeadingProps {
 export function PageHeading({ title, lead, children }: PageHeadingProps) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-1 py-2">
-      <div>
+      <div className="min-w-64 flex-1">
         <h1 className="text-xl font-bold">{title}</h1>
         {lead && <p className="text-muted">{lead}</p>}
       </div>
