@@ -48,9 +48,9 @@ async function main(args: readonly string[]): Promise<number> {
     const value = values.get(key);
     return typeof value === 'string' ? value : undefined;
   };
-  const lang = languageOf(option('lang'), process.env);
+  const lang = languageOf(option('lang'), process.env, command.usualLang);
   if (values.has('help')) {
-    out.print(commandHelp(command, lang));
+    out.print(commandHelp(command, languageOf(option('lang'), process.env)));
     return EXIT_CODES.ok.code;
   }
   const call: Call = {

@@ -59,12 +59,17 @@ function parse(
   }
 }
 
-/** The language asked for, else the one that the environment speaks. */
-export function languageOf(asked: string | undefined, environment: NodeJS.ProcessEnv): Lang {
+/** The language asked for, else the one that the environment speaks, else the usual one. */
+export function languageOf(
+  asked: string | undefined,
+  environment: NodeJS.ProcessEnv,
+  usual: Lang = 'en',
+): Lang {
   if (asked === 'ja' || asked === 'en') return asked;
   if (asked !== undefined) throw usageError(`unknown language "${asked}"`, 'Write --lang ja or --lang en.');
   const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
-  return locale.startsWith('ja') ? 'ja' : 'en';
+  if (locale.startsWith('ja')) return 'ja';
+  return locale.startsWith('en') ? 'en' : usual;
 }
 
 /** A whole number of an option within bounds. */

@@ -89,14 +89,15 @@ test('from a folder to a chart: demo-data, init, index, find, chart, census, iss
   const [hit] = found.hits;
   const { id, name } = hit.patient;
   assert.ok(good('chart', id).includes(name));
-  assert.match(good('chart', id), /NOT IN THIS COPY/);
+  assert.match(good('chart', id), /この写しにありません/, 'Japanese where no language is asked for');
+  assert.match(good('chart', id, '--lang', 'en'), /NOT IN THIS COPY/);
   const chart = JSON.parse(good('chart', id, '--json'));
   assert.equal(chart.patient.id, id);
   assert.match(chart.records[0].from.sha256, /^[0-9a-f]{64}$/);
   assert.match(good('chart', id, '--file', '0'), /^MSH\|/m);
   assert.match(good('chart', id, '--files'), /current/);
   assert.equal(run(cwd, 'chart', '99999999').status, 8);
-  assert.match(good('census'), /COPY FROM A BACKUP/);
+  assert.match(good('census', '--lang', 'en'), /COPY FROM A BACKUP/);
   good('issues');
   good('issues', '--severity', 'error', '--json');
   assert.match(good('status'), /audit: \d+ rows, head [0-9a-f]{64}/);

@@ -33,6 +33,8 @@ export interface Command {
   readonly teaches: Both;
   readonly options: readonly Option[];
   readonly examples: readonly Example[];
+  /** Language of the answer where neither `--lang` nor the locale asks for one: `ja` for what is read at a bedside. */
+  readonly usualLang?: Lang;
   /** Returns the exit code; throws AppError for what a person can act on. */
   run(call: Call): Promise<number>;
 }
@@ -66,6 +68,13 @@ export const COMMON_OPTIONS: readonly Option[] = [
     name: 'json',
     help: { en: 'answer as JSON on standard output', ja: '結果を JSON で標準出力に出す' },
   },
-  { name: 'lang', value: 'ja|en', help: { en: 'language of what is shown', ja: '表示の言語' } },
+  {
+    name: 'lang',
+    value: 'ja|en',
+    help: {
+      en: 'language of what is shown (default: the locale; find, chart, census, issues: ja unless the locale is en)',
+      ja: '表示の言語（省略時はロケール。find・chart・census・issues は英語ロケール以外では日本語）',
+    },
+  },
   { name: 'help', help: { en: 'show this help', ja: 'この説明を表示する' } },
 ];

@@ -20,6 +20,7 @@ about it is said in the last column.`,
 疑わしい点は最後の列に出ます。`,
   },
   options: [],
+  usualLang: 'ja',
   examples: [
     { line: 'npx tomoshibi census', says: { en: 'All wards.', ja: '全病棟。' } },
     {

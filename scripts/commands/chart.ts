@@ -43,6 +43,7 @@ Opening a chart is recorded in the audit. Exit code 8 when the number is not in 
       help: { en: 'show file number N as it was sent', ja: 'N 番のファイルを原文で出す' },
     },
   ],
+  usualLang: 'ja',
   examples: [
     { line: 'npx tomoshibi chart 0000012345', says: { en: 'The summary.', ja: 'サマリー。' } },
     {

@@ -22,6 +22,7 @@ era form, phone numbers, and combinations. The search is recorded in the audit. 
   options: [
     { name: 'limit', value: 'N', help: { en: 'at most so many (default 20)', ja: '最大件数（省略時 20）' } },
   ],
+  usualLang: 'ja',
   examples: [
     { line: 'npx tomoshibi find 12345', says: { en: 'By number.', ja: '番号で。' } },
     { line: 'npx tomoshibi find やまだ 1950', says: { en: 'By kana and birth year.', ja: 'かなと生年で。' } },

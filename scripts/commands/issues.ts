@@ -34,6 +34,7 @@ error は読めない・診療録に載せなかったもの、warning は読め
     },
     { name: 'offset', value: 'N', help: { en: 'leave out the first N', ja: '最初の N 件を飛ばす' } },
   ],
+  usualLang: 'ja',
   examples: [
     { line: 'npx tomoshibi issues', says: { en: 'What kinds there are, and how many.', ja: '種類と件数。' } },
     {

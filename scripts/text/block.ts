@@ -62,11 +62,11 @@ export function moment(at: PartialDateTime | null | undefined): string {
 /** Title, state and content of a block as lines. */
 export function blockLines<T>(
   block: Block<T>,
-  { title, lang, line }: { title: Both; lang: Lang; line: (item: T) => string },
+  { title, lang, line }: { title: Both; lang: Lang; line: (item: T, lang: Lang) => string },
 ): string[] {
   const fresh = block.asOf ? `  [${lang === 'ja' ? '最新' : 'as of'} ${moment(block.asOf)}]` : '';
   const lines = [`■ ${title[lang]}${fresh}`];
-  if (block.state === 'data') lines.push(...block.items.map((item) => `  ${harmless(line(item))}`));
+  if (block.state === 'data') lines.push(...block.items.map((item) => `  ${harmless(line(item, lang))}`));
   if (block.state === 'none') lines.push(`  ${NONE[lang]} ${harmless(block.text)}`);
   if (block.state === 'absent') lines.push(`  ${ABSENT[block.reason][lang]}`);
   if (block.state === 'unreadable') lines.push(`  ${UNREADABLE[lang]}`);

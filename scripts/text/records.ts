@@ -8,13 +8,18 @@ import type { ImagingStudy, Observation, ServiceRequest } from '../../lib/record
 import type { Stay } from '../../lib/records/encounters.ts';
 import type { MedicationAdministration, MedicationRequest } from '../../lib/records/medication.ts';
 import type { HumanName } from '../../lib/records/patient.ts';
+import type { Both, Lang } from '../cli/command.ts';
 import { moment } from './block.ts';
 
 /** Parts that were sent, two spaces apart. */
 const parts = (...texts: readonly (string | false)[]): string => texts.filter(Boolean).join('  ');
 
+/** The amount as sent; '' when none was, or an explicit null (HL7 v2.5 §2.5.3, `""`). */
 const quantity = (amount: Quantity | null): string =>
-  amount && amount.value !== '' ? `${amount.value}${textOf(amount.unit)}` : '';
+  amount && amount.value !== '' && amount.value !== '""' ? `${amount.value}${textOf(amount.unit)}` : '';
+
+const NO_AMOUNT: Both = { ja: '（量の記載なし）', en: '(no amount stated)' };
+const A_DAY: Both = { ja: '1日量 ', en: 'a day: ' };
 
 const nameText = (names: readonly HumanName[]): string => names.map((name) => name.text).join(' / ');
 
@@ -48,22 +53,24 @@ export function conditionText(condition: Condition): string {
   );
 }
 
-export function requestText(request: MedicationRequest): string {
+export function requestText(request: MedicationRequest, lang: Lang): string {
+  const daily = quantity(request.dailyDose);
   return request.components
-    .map(({ medication, amount, max }) =>
-      parts(textOf(medication), quantity(amount) + (max ? `-${max}` : '')),
-    )
+    .map(({ medication, amount, max }) => {
+      const once = quantity(amount) + (max ? `-${max}` : '');
+      return parts(textOf(medication), once || (daily ? A_DAY[lang] + daily : NO_AMOUNT[lang]));
+    })
     .join(' + ');
 }
 
 const PHASE = { running: '[継続]', ended: '[終了]', future: '[予定]', unknown: '[期限不明]' } as const;
 
-export function drugText(item: DrugItem): string {
+export function drugText(item: DrugItem, lang: Lang): string {
   const { request } = item;
   return parts(
     item.marks.includes('discontinued') ? '[中止]' : PHASE[item.phase],
     moment(request.start ?? request.authored),
-    requestText(request),
+    requestText(request, lang),
     textOf(request.usage),
     request.durationDays === null ? request.durationText : `${request.durationDays}日分`,
     request.instructions.join(' / '),
@@ -72,8 +79,9 @@ export function drugText(item: DrugItem): string {
   );
 }
 
-export function administrationText(given: MedicationAdministration): string {
-  return parts(moment(given.start), textOf(given.medication), quantity(given.amount), given.status);
+export function administrationText(given: MedicationAdministration, lang: Lang): string {
+  const amount = quantity(given.amount) || NO_AMOUNT[lang];
+  return parts(moment(given.start), textOf(given.medication), amount, given.status);
 }
 
 const flagText = (flag: Coded | null): string => (flag ? `[${textOf(flag)}]` : '');
@@ -129,17 +137,17 @@ export function examinationText(exam: ImagingStudy | ServiceRequest): string {
 }
 
 /** Any record in one line. */
-export function recordText(record: ClinicalRecord): string {
+export function recordText(record: ClinicalRecord, lang: Lang): string {
   switch (record.kind) {
     case 'AllergyIntolerance':
       return allergyText(record);
     case 'Condition':
       return conditionText(record);
     case 'MedicationRequest':
-      return parts(moment(record.start ?? record.authored), requestText(record));
+      return parts(moment(record.start ?? record.authored), requestText(record, lang));
     case 'MedicationAdministration':
     case 'MedicationDispense':
-      return administrationText(record);
+      return administrationText(record, lang);
     case 'Observation':
       return observationText(record);
     case 'EncounterEvent':

@@ -32,7 +32,7 @@ export function identityLines(frame: ChartFrame, lang: Lang): string[] {
   const { patient, age, row, stay } = frame;
   const bed = placeText(stay?.beds.at(-1)?.location ?? null);
   const years = age === null ? (ja ? '年齢不明' : 'age unknown') : ja ? `${age.years}歳` : `${age.years} y`;
-  const where = stay ? `${ja ? '入院中' : 'in'} ${bed}` : ja ? '外来' : 'outpatient';
+  const where = stay ? `${ja ? '入院中' : 'in'} ${bed}` : ja ? '入院中の記録なし' : 'no stay on record';
   const name = displayName(patient) || (ja ? '氏名不明' : 'name unknown');
   const lines = [
     [
