@@ -32,7 +32,7 @@ function LabLine({ item, context }: LineProps) {
         <LabValue result={latest} context={context} unit />
         {previous && (
           <span className="ms-1.5 inline-block text-tiny text-muted">
-            ({m.summary.previous}{' '}
+            (<span className="sr-only">{m.summary.previous} </span>
             <Day value={previousDay(latest, previous) ?? previous.effective} context={context} />:{' '}
             {valueText(previous)}
             {previousUnit !== textOf(latest.unit) && ` ${previousUnit || m.labs.noUnit}`})
@@ -59,7 +59,7 @@ export function SummaryLabs({
   return (
     <BlockSection
       title={summary.labs}
-      aside={`${summary.windowLatest} ・ ${summary.windowDays(view.windows.labs)}`}
+      aside={`${summary.windowLatest} ${summary.previousNote} ・ ${summary.windowDays(view.windows.labs)}`}
       block={view.labs}
       context={context}
       olderHref={`${context.chart}/labs`}

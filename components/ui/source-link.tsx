@@ -1,6 +1,7 @@
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { Provenance } from '../../lib/records/provenance.ts';
+import { cx } from './cx.ts';
 import { SourceIcon } from './icons.tsx';
 import { sourceHref } from './links.ts';
 
@@ -22,7 +23,10 @@ export function SourceLink({ chart, from, lang, what = '', worded = false }: Sou
   return (
     <a
       href={sourceHref(chart, from)}
-      className="source-link inline-flex min-h-6 min-w-6 items-center justify-center gap-1 align-middle text-small"
+      className={cx(
+        'source-link inline-flex min-h-6 min-w-6 items-center justify-center gap-1 align-middle text-small',
+        worded && 'opacity-100',
+      )}
       aria-label={label}
       title={label}
     >

@@ -26,6 +26,7 @@ export const enChartPages: typeof jaChartPages = {
     windowActive: 'active',
     windowLatest: 'latest of each item',
     previous: 'before',
+    previousNote: '(day and value before)',
     noOther: 'Progress notes, nursing notes and summary documents are not part of standard storage.',
     more: (n) => `${n} more`,
   },

@@ -24,6 +24,7 @@ export const jaChartPages = {
     windowActive: '継続中',
     windowLatest: '各項目の最新',
     previous: '前回',
+    previousNote: '( )は前回の日と値',
     noOther: 'このほか、診療記録・看護記録・サマリー文書は標準化ストレージに含まれません。',
     more: (n: number) => `ほか${n}件`,
   },
