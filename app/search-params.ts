@@ -6,19 +6,11 @@ export type SearchParams = Promise<Readonly<Record<string, string | readonly str
 /** Longest parameter that is looked at, in UTF-16 units: longer than any address of ours, shorter than a flood. */
 export const LONGEST_PARAM = 400;
 
-async function whole(params: SearchParams, name: string): Promise<string> {
-  const value = (await params)[name];
-  return (typeof value === 'string' ? value : value?.[0]) ?? '';
-}
-
 /** One query parameter up to {@link LONGEST_PARAM}, its first value where it came more than once; '' when missing. */
 export async function param(params: SearchParams, name: string): Promise<string> {
-  return (await whole(params, name)).slice(0, LONGEST_PARAM);
-}
-
-/** True when {@link param} gives only the beginning. */
-export async function isCut(params: SearchParams, name: string): Promise<boolean> {
-  return (await whole(params, name)).length > LONGEST_PARAM;
+  const value = (await params)[name];
+  const first = typeof value === 'string' ? value : value?.[0];
+  return (first ?? '').slice(0, LONGEST_PARAM);
 }
 
 /** A whole number parameter of at least 0; 0 for anything else. */

@@ -12,7 +12,7 @@ import { findPatients } from '../../lib/queries/find-patients.ts';
 import type { FindView } from '../../lib/queries/views.ts';
 import { guarded } from '../guarded.tsx';
 import { currentLang, titled } from '../language.ts';
-import { isCut, LONGEST_PARAM, param, type SearchParams } from '../search-params.ts';
+import { param, type SearchParams } from '../search-params.ts';
 import { requireActor } from '../session.ts';
 
 const SHOWN = 50;
@@ -50,11 +50,6 @@ async function PatientsPage({ searchParams }: { readonly searchParams: SearchPar
             </span>
           )}
         </h1>
-        {(await isCut(searchParams, 'q')) && (
-          <p className="mb-1 border-s-4 border-warn-line bg-warn-soft px-2 py-1 text-warn">
-            {t.cut(LONGEST_PARAM)}
-          </p>
-        )}
         <Results view={view} lang={lang} />
       </div>
     </Shell>
@@ -70,14 +65,28 @@ function readingText(reading: string, kinds: Readonly<Record<string, string>>): 
 function Results({ view, lang }: { readonly view: FindView; readonly lang: Lang }) {
   const t = getMessages(lang).search;
   if (view.hits.length === 0) {
-    return <EmptyNote text={t.none(view.query)} meaning={t.noneHelp.join(' ')} />;
+    return (
+      <>
+        {view.cut && <CutNote lang={lang} />}
+        <EmptyNote text={t.none(view.query)} meaning={t.noneHelp.join(' ')} />
+      </>
+    );
   }
   return (
     <>
+      {view.cut && <CutNote lang={lang} />}
       {view.fuzzy && (
         <p className="mb-1 border-s-4 border-warn-line bg-warn-soft px-2 py-1 text-warn">{t.fuzzy}</p>
       )}
       <ResultsTable view={view} lang={lang} />
     </>
+  );
+}
+
+function CutNote({ lang }: { readonly lang: Lang }) {
+  return (
+    <p className="mb-1 border-s-4 border-warn-line bg-warn-soft px-2 py-1 text-warn">
+      {getMessages(lang).search.cut}
+    </p>
   );
 }

@@ -28,6 +28,8 @@ export interface SearchHit {
 /** The answer to what has been typed so far. */
 export interface SearchAnswer {
   readonly query: string;
+  /** True when only the beginning of the text was searched for. */
+  readonly cut: boolean;
   readonly hits: readonly SearchHit[];
   readonly more: boolean;
   readonly fuzzy: boolean;
@@ -59,6 +61,7 @@ function hitOf(found: PatientHit): SearchHit {
 export function answerOf(view: FindView): SearchAnswer {
   return {
     query: view.query,
+    cut: view.cut,
     hits: view.hits.map(hitOf),
     more: view.more,
     fuzzy: view.fuzzy,

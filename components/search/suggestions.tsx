@@ -24,6 +24,7 @@ export function Suggestions({ listId, lang, chosen, answer }: SuggestionsProps) 
         !answer && 'hidden',
       )}
     >
+      {answer?.cut && <p className="bg-warn-soft px-3 py-1 text-warn">{t.cut}</p>}
       {answer?.fuzzy && <p className="bg-warn-soft px-3 py-1 text-warn">{t.fuzzy}</p>}
       {answer?.hits.length === 0 && <p className="px-3 py-2">{t.none(answer.query)}</p>}
       <div id={listId} role="listbox" aria-label={t.results} className="max-h-[70vh] overflow-y-auto">

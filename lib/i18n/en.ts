@@ -107,7 +107,7 @@ export const en: Messages = {
       'Patients registered after this copy was taken cannot be found here.',
     ],
     fuzzy: 'No exact match. Showing patients with similar spelling',
-    cut: (longest) => `Too long: only the first ${longest} characters were searched for`,
+    cut: 'Too long: only the first 4 words, 100 characters, were searched for',
     readAs: 'Read as',
     matchedBy: 'Matched',
     lookalike: (count) => `${count} look-alike${count === 1 ? '' : 's'}`,

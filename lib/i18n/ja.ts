@@ -105,7 +105,7 @@ export const ja = {
       '新しい患者や、控えの時点より後に登録された患者は、ここには出ません。',
     ],
     fuzzy: '一致する患者はいません。近い綴りの患者を表示しています(もしかして)',
-    cut: (longest: number) => `長いため、先頭の ${longest} 文字だけで検索しました`,
+    cut: '長いため、先頭の 4 語・100 文字までで検索しました',
     readAs: '読み取り方',
     matchedBy: '一致した項目',
     lookalike: (count: number) => `似た患者 ${count} 人`,

@@ -37,13 +37,14 @@ export function findPatients(actor: Actor, text: string, options: FindOptions = 
   }
   const readings = readingLabels(plan);
   if (plan.tokens.length === 0) {
-    return { query: plan.text, hits: [], more: false, fuzzy: false, exactId: null, readings };
+    return { query: plan.text, cut: plan.cut, hits: [], more: false, fuzzy: false, exactId: null, readings };
   }
   const limit = Math.min(Math.max(1, Math.trunc(options.limit ?? LIMIT)), MAX_LIMIT);
   const found = generation.find(plan, { limit });
   const today = localDay(context.clock);
   return {
     query: plan.text,
+    cut: plan.cut,
     hits: found.matches.map((match) => hitOf(match, plan, today)),
     more: found.more,
     fuzzy: found.fuzzy,

@@ -19,6 +19,8 @@ export type Range = readonly [start: number, end: number];
 
 export interface FindView {
   readonly query: string;
+  /** True when only the beginning of what was asked was searched for. */
+  readonly cut: boolean;
   readonly hits: readonly PatientHit[];
   readonly more: boolean;
   readonly fuzzy: boolean;

@@ -225,3 +225,14 @@ describe('one patient', () => {
 it('foldForContains makes widths, cases and kana meet', () => {
   assert.equal(foldForContains('ＨｂＡ１ｃ　ﾜｰﾌｧﾘﾝ わーふぁりん'), 'hba1c ワーファリン ワーファリン');
 });
+
+it('what goes beyond four words or a hundred characters is not read, and the plan says so', () => {
+  assert.deepEqual(
+    ['a b c d', 'x'.repeat(100), ' a '].map((text) => parseQuery(text).cut),
+    [false, false, false],
+  );
+  assert.deepEqual(
+    ['a b c d e', 'x'.repeat(101)].map((text) => parseQuery(text).cut),
+    [true, true],
+  );
+});

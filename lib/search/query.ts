@@ -38,10 +38,13 @@ export interface QueryPlan {
   readonly tokens: readonly QueryToken[];
   /** All words read as one (`ヤマダ タロウ`, `090 1234 5678`), an alternative to `tokens`; null for one word. */
   readonly joined: QueryToken | null;
+  /** True when there was more than is read: words or characters beyond the limits. */
+  readonly cut: boolean;
 }
 
-/** More words than this are no name; the rest are ignored, so that a pasted page cannot cost anything. */
-const MAX_TOKENS = 4;
+/** More words than this are no name; the rest are ignored (and said to be), so that a pasted page cannot cost anything. */
+const MAX_WORDS = 4;
+/** In UTF-16 units. */
 const MAX_LENGTH = 100;
 
 /** Barcode readers set to Codabar (NW-7) send start and stop letters around the number. */
@@ -124,16 +127,19 @@ function joinTokens(tokens: readonly QueryToken[]): QueryToken | null {
 
 /** Reads what was typed. Pure, total, and quick whatever the input; an empty text gives no tokens. */
 export function parseQuery(text: string): QueryPlan {
-  const trimmed = text.trim().slice(0, MAX_LENGTH);
+  const whole = text.trim();
+  const trimmed = whole.slice(0, MAX_LENGTH);
   const plain = trimmed
     .normalize('NFKC')
     .replace(/[\u0000-\u001f]/g, ' ')
     .replace(/(?<=[年月明治大正昭和平成令和])\s+(?=[\d元])/g, '')
     .replace(/[、,]/g, ' ')
     .trim();
-  const words = plain === '' ? [] : plain.split(/\s+/).slice(0, MAX_TOKENS);
+  const all = plain === '' ? [] : plain.split(/\s+/);
+  const words = all.slice(0, MAX_WORDS);
+  const cut = trimmed.length < whole.length || words.length < all.length;
   const tokens = words.length > 1 ? words.map(readToken).map(withWholeIds) : words.map(readToken);
-  return { text: trimmed, tokens, joined: joinTokens(tokens) };
+  return { text: trimmed, tokens, joined: joinTokens(tokens), cut };
 }
 
 /**

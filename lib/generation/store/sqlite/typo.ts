@@ -67,7 +67,7 @@ export function createTypoPass(db: DatabaseSync): TypoPass {
             text: surname.kana,
             readings: [{ kind: 'kana', key: surname.kana }],
           };
-          plans.push({ text: plan.text, tokens: plan.tokens.with(at, replaced), joined: null });
+          plans.push({ text: plan.text, tokens: plan.tokens.with(at, replaced), joined: null, cut: false });
         }
       }
       return plans;
