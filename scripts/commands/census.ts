@@ -1,3 +1,4 @@
+import { getMessages } from '../../lib/i18n/messages.ts';
 import type { BedRow } from '../../lib/queries/views.ts';
 import { ward, wardList } from '../../lib/queries/ward-census.ts';
 import { EXIT_CODES } from '../../lib/system/exit-codes.ts';
@@ -45,6 +46,7 @@ type Answer = ReturnType<typeof wardList> | { wards: readonly ReturnType<typeof 
 
 function show({ out, lang }: Call, { asOf, wards }: Pick<ReturnType<typeof ward>, 'asOf'> & Answer): void {
   const ja = lang === 'ja';
+  const doubtWords: Readonly<Record<string, string>> = getMessages(lang).wards.doubts;
   for (const line of asOfLines(asOf, lang)) out.print(line);
   if (wards.length === 0) out.print(ja ? '該当する病棟はこの写しにありません' : 'no such ward in this copy');
   const titles = ja
@@ -56,14 +58,14 @@ function show({ out, lang }: Call, { asOf, wards }: Pick<ReturnType<typeof ward>
     out.print('');
     out.print(`■ ${name}  ${each.beds.length}`);
     for (const line of table(
-      titles.map((title) => ({ title, most: 28 })),
-      each.beds.map(row),
+      titles.map((title) => ({ title, most: 40 })),
+      each.beds.map((stay) => row(stay, doubtWords)),
     ))
       out.print(line);
   }
 }
 
-function row(stay: BedRow): string[] {
+function row(stay: BedRow, doubtWords: Readonly<Record<string, string>>): string[] {
   return [
     stay.room,
     stay.bed,
@@ -74,6 +76,6 @@ function row(stay: BedRow): string[] {
     stay.dayOfStay === null ? '?' : String(stay.dayOfStay),
     stay.department,
     stay.attending,
-    stay.doubts.join(' '),
+    stay.doubts.map((doubt) => doubtWords[doubt] ?? doubt).join(' / '),
   ];
 }
