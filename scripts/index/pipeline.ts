@@ -90,7 +90,6 @@ class Indexing {
   readonly #issues = new Map<string, { severity: Issue['severity']; count: number }>();
   readonly #facilities: Set<FacilityId>[];
   readonly #newest: string[];
-  readonly #aborted: Promise<TaskResult>;
   #total = 0;
   #discovered = 0;
   #written = 0;
@@ -106,7 +105,6 @@ class Indexing {
     this.#startedAt = isoOf(run.clock);
     this.#facilities = sources.map(() => new Set());
     this.#newest = sources.map(() => '');
-    this.#aborted = aborted(run.signal);
     const tomorrow = { now: () => run.clock.now() + DAY };
     const setup: WorkerSetup = { settings: this.#settings, believedUntil: localMoment(tomorrow) };
     const script = run.workerScript ?? new URL('./worker.ts', import.meta.url);
@@ -158,7 +156,7 @@ class Indexing {
   async #writeOldest(flight: InFlight[]): Promise<void> {
     const oldest = flight.shift();
     if (!oldest) return;
-    const results = await Promise.race([oldest.results, this.#aborted]);
+    const results = await untilAborted(oldest.results, this.#run.signal);
     this.#stopIfAsked();
     if (results instanceof Error) throw results;
     for (const issue of oldest.complaints) this.#complain(issue);
@@ -261,10 +259,18 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(messageOf(error));
 }
 
-/** Settles (with nothing) when the signal is aborted. */
-function aborted(signal: AbortSignal): Promise<TaskResult> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve([]);
-    signal.addEventListener('abort', () => resolve([]), { once: true });
+/**
+ * What the work gives, or nothing as soon as the signal is aborted. Not a race with one promise of the whole run: that
+ * would hold on to the result of every batch to the end.
+ */
+function untilAborted<T>(
+  work: Promise<readonly T[] | Error>,
+  signal: AbortSignal,
+): Promise<readonly T[] | Error> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => resolve([]);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }

@@ -8,7 +8,7 @@ import { encodeAlerts, numberIn, textIn } from './rows.ts';
 import { PATIENT_COLUMNS, PATIENT_FILE, PATIENT_INDEXES, PATIENT_SCHEMA, STAGE_SCHEMA } from './schema.ts';
 
 const STAGE_FILE = 'stage.db';
-const CACHE_KIB = 100_000;
+const CACHE_KIB = 32_000;
 
 export interface PatientIndexBuilder {
   /** False when this patient has been added before; then nothing is stored. */
