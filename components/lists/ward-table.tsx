@@ -160,7 +160,7 @@ function SheetRow({ bed, lang }: BedProps) {
       <td className={`${SHEET_CELL} text-lead font-bold whitespace-nowrap`}>
         <RoomBed bed={bed} lang={lang} />
       </td>
-      <th scope="row" className={`${SHEET_CELL} text-start text-list font-normal`}>
+      <th scope="row" className={`${SHEET_CELL} min-w-44 text-start text-list font-normal`}>
         <NameCell patient={bed.patient} lang={lang} />
         <StayMarks bed={bed} lang={lang} />
       </th>
