@@ -5,15 +5,17 @@ import { writeDemoHospital } from '../../lib/testing/demo-hospital/index.ts';
 import { usageError, wholeNumber } from '../cli/arguments.ts';
 import type { Command } from '../cli/command.ts';
 
+const USUAL_FOLDER = 'demo-storage';
+
 export const demoData: Command = {
   name: 'demo-data',
-  operands: 'FOLDER',
-  arity: [1, 1],
+  operands: '[FOLDER]',
+  arity: [0, 1],
   summary: { en: 'write the storage of a made-up hospital', ja: '架空の病院の標準化ストレージを作る' },
   teaches: {
-    en: `Writes an SS-MIX2 standard storage of made-up patients below FOLDER, for drills, tests and benchmarks. The same
+    en: `Writes an SS-MIX2 standard storage of made-up patients below FOLDER (./demo-storage), for drills, tests and benchmarks. The same
 seed, date and size give the same bytes. Nobody in it exists.`,
-    ja: `架空の患者の SS-MIX2 標準化ストレージを FOLDER の下に作ります（訓練・試験・性能測定用）。
+    ja: `架空の患者の SS-MIX2 標準化ストレージを FOLDER（省略時 ./demo-storage）の下に作ります（訓練・試験・性能測定用）。
 seed・日付・人数が同じなら同じ内容になります。実在の人物は含まれません。`,
   },
   options: [
@@ -50,8 +52,9 @@ seed・日付・人数が同じなら同じ内容になります。実在の人�
     if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) {
       throw usageError(`--date "${date}" is not a day`, 'Write it as YYYY-MM-DD.');
     }
+    const root = resolve(operands[0] ?? USUAL_FOLDER);
     const report = writeDemoHospital({
-      root: resolve(operands[0] ?? '.'),
+      root,
       date: date.replaceAll('-', ''),
       patients: wholeNumber(option('patients'), {
         name: 'patients',
@@ -64,8 +67,8 @@ seed・日付・人数が同じなら同じ内容になります。実在の人�
     });
     if (json) out.print(JSON.stringify(report));
     else if (lang === 'ja')
-      out.print(`患者 ${report.patients} 人、ファイル ${report.files}、${report.bytes} バイト`);
-    else out.print(`${report.patients} patients, ${report.files} files, ${report.bytes} bytes`);
+      out.print(`患者 ${report.patients} 人、ファイル ${report.files}、${report.bytes} バイト: ${root}`);
+    else out.print(`${report.patients} patients, ${report.files} files, ${report.bytes} bytes: ${root}`);
     return EXIT_CODES.ok.code;
   },
 };

@@ -10,7 +10,7 @@ import { shortfallOf } from '../../records/shortfall.ts';
 export interface Evidence {
   readonly chart: PatientChart;
   readonly held: ReadonlySet<string>;
-  /** Newest 発生日時 that indexing believed: a file sent later than that has a wrong clock. '' or absent: any. */
+  /** Newest 発生日時 that indexing believed: a file sent later than that has a wrong clock. '' or absent: every file counts. */
   readonly believed?: string;
 }
 

@@ -3,7 +3,7 @@ import HL7 from 'hl7-standard';
 import { parseMessage } from '../../formats/hl7v2/index.ts';
 
 /**
- * A message as any reader sees it: fields as repetitions of components, all still as sent, without trailing
+ * A message in the form every reader can give: fields as repetitions of components, all still as sent, without trailing
  * empty fields. MSH-1 and MSH-2 are left out: both peers take them apart as if they were data.
  * Escape sequences cannot be compared this way: neither peer resolves any.
  */
