@@ -1,13 +1,14 @@
-import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { KnownTrouble } from '../components/ui/known-trouble.tsx';
 import { troubleKind } from '../components/ui/trouble-kinds.ts';
 import { isAppError, messageOf } from '../lib/system/errors.ts';
 import { currentLang } from './language.ts';
+import NotFound from './not-found.tsx';
 
 /**
  * A page that says in words what is wrong when the viewer itself knows it, as plain markup that needs no script.
- * What is not in the copy ends in the not-found page; a fault that nobody foresaw goes on to the error page.
+ * What is not in the copy is said with the words of the not-found page but not by Next's `notFound()`, whose answer is
+ * an empty body until script has run. A fault that nobody foresaw goes on to the error page.
  */
 export function guarded<Props>(
   page: (props: Props) => Promise<ReactNode>,
@@ -17,7 +18,7 @@ export function guarded<Props>(
 
 async function inWords(error: unknown): Promise<ReactNode> {
   if (!isAppError(error)) throw error;
-  if (error.exit === 'not-found') notFound();
+  if (error.exit === 'not-found') return <NotFound />;
   process.stderr.write(`${error.code}: ${messageOf(error)}\n  -> ${error.hint}\n`);
   return (
     <KnownTrouble kind={troubleKind(error.code) ?? 'setup'} code={error.code} lang={await currentLang()} />

@@ -1,8 +1,6 @@
-import { notFound } from 'next/navigation';
 import type { Actor } from '../../../../lib/access/actor.ts';
 import type { Lang } from '../../../../lib/i18n/lang.ts';
 import type { PatientKey } from '../../../../lib/records/ids.ts';
-import { isAppError } from '../../../../lib/system/errors.ts';
 import { currentLang } from '../../../language.ts';
 import { keyOf, type PatientParams } from '../../../patient-key.ts';
 import { requireActor } from '../../../session.ts';
@@ -16,7 +14,7 @@ interface ChartAnswer<T> {
 
 /**
  * Asks one question about the patient of the address, for whoever is signed in. A patient, file or item that this
- * copy does not have ends in the not-found page; every other error goes to the error page.
+ * copy does not have is thrown as an AppError, which `guarded` turns into words.
  */
 export async function askChart<T>(
   params: PatientParams,
@@ -25,15 +23,5 @@ export async function askChart<T>(
   const actor = await requireActor();
   const key = await keyOf(params);
   const lang = await currentLang();
-  return { view: found(() => ask(actor, key)), lang, user: actor.displayName };
-}
-
-/** The answer, or the not-found page when the question names something that is not there. */
-export function found<T>(answer: () => T): T {
-  try {
-    return answer();
-  } catch (error) {
-    if (isAppError(error) && error.exit === 'not-found') notFound();
-    throw error;
-  }
+  return { view: ask(actor, key), lang, user: actor.displayName };
 }

@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation';
 import { EscapeTo } from '../../../../../components/search/confirm-keys.tsx';
 import { IdentityCard } from '../../../../../components/search/identity-card.tsx';
 import { AsOfLine } from '../../../../../components/ui/as-of-line.tsx';
@@ -13,6 +12,7 @@ import { identifyPatient } from '../../../../../lib/queries/identify-patient.ts'
 import type { IdentityView } from '../../../../../lib/queries/views.ts';
 import { guarded } from '../../../../guarded.tsx';
 import { currentLang, titled } from '../../../../language.ts';
+import { notInCopy } from '../../../../not-in-copy.ts';
 import { keyOf, type PatientParams } from '../../../../patient-key.ts';
 import { param, type SearchParams } from '../../../../search-params.ts';
 import { requireActor } from '../../../../session.ts';
@@ -30,7 +30,7 @@ async function ConfirmPage({ params, searchParams }: ConfirmPageProps) {
   const actor = await requireActor();
   const lang = await currentLang();
   const view = identifyPatient(actor, await keyOf(params));
-  if (!view) notFound();
+  if (!view) notInCopy();
   const query = await param(searchParams, 'q');
   const t = getMessages(lang).confirm;
   const back = withQuery(query ? '/patients' : '/', { q: query });
