@@ -3,6 +3,7 @@
  * nobody else's business. Drafts are made in worker threads (all CPU work), written by one writer in ordinal order.
  */
 import type { PatientChart } from '../records/chart.ts';
+import type { DocumentText } from '../records/documents.ts';
 import type { FacilityId, PatientId, PatientKey, SourceId } from '../records/ids.ts';
 import type { Issue, IssueSeverity } from '../records/issue.ts';
 import type { FileStatus } from '../records/provenance.ts';
@@ -150,6 +151,8 @@ export interface ChartDraft {
   readonly issues: readonly Issue[];
   readonly chart: StoredBlob;
   readonly originals: readonly StoredBlob[];
+  /** Words of the patient's documents; null when there are none. */
+  readonly texts: StoredBlob | null;
   readonly records: number;
   readonly files: number;
 }
@@ -201,6 +204,8 @@ export interface Generation {
   chart(key: PatientKey): PatientChart | undefined;
   /** The original bytes of one file of a chart (index into `files`); undefined when they were never readable. */
   original(key: PatientKey, file: number): Uint8Array | undefined;
+  /** Words of the patient's documents, for searching; empty when there are none. Throws as {@link chart}. */
+  texts(key: PatientKey): readonly DocumentText[];
   /** Stays open now (no discharge known), by ward, room, bed. */
   census(): readonly StayRow[];
   admittedSince(day: string): readonly StayRow[];

@@ -3,6 +3,7 @@
  * in the worker threads.
  */
 import type { PatientChart } from '../records/chart.ts';
+import type { DocumentText } from '../records/documents.ts';
 import type { OriginalRef, SourceFile } from '../records/provenance.ts';
 import { birthNumber } from '../search/birth.ts';
 import { patientKeys, patientTokens } from '../search/tokens.ts';
@@ -22,6 +23,7 @@ export interface ChartInput {
   readonly chart: PatientChart;
   /** Original bytes of `chart.files`, by index; null where they could not be read. */
   readonly bytes: readonly (Uint8Array | null)[];
+  readonly texts?: readonly DocumentText[];
 }
 
 interface PackedOriginals {
@@ -75,6 +77,7 @@ export function makeChartDraft(input: ChartInput): ChartDraft {
     issues: chart.issues,
     chart: packBlob(Buffer.from(JSON.stringify(chart))),
     originals: originals.blobs,
+    texts: input.texts?.length ? packBlob(Buffer.from(JSON.stringify(input.texts))) : null,
     records: chart.records.length,
     files: files.length,
   };
@@ -83,7 +86,7 @@ export function makeChartDraft(input: ChartInput): ChartDraft {
 /** The buffers of a draft that may be moved instead of copied when it is posted to the writer's thread. */
 export function transferablesOf(draft: ChartDraft): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
-  for (const blob of [draft.chart, ...draft.originals]) {
+  for (const blob of [draft.chart, ...draft.originals, ...(draft.texts ? [draft.texts] : [])]) {
     for (const bytes of [blob.data, blob.sha256]) {
       const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
       if (whole && bytes.buffer instanceof ArrayBuffer) buffers.add(bytes.buffer);

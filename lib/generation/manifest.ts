@@ -6,7 +6,7 @@ import { GenerationError } from './errors.ts';
 
 export const FORMAT_NAME = 'tomoshibi-generation';
 /** Raised whenever a reader of the old version could misread the new one. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 export const MANIFEST_FILE = 'manifest.json';
 
 export interface ManifestFile {

@@ -1,5 +1,6 @@
 import type { AllergyIntolerance, Condition, EncounterEvent } from './clinical.ts';
-import type { DocumentReference, ImagingStudy, Observation, ServiceRequest } from './diagnostics.ts';
+import type { ImagingStudy, Observation, ServiceRequest } from './diagnostics.ts';
+import type { DocumentReference } from './documents.ts';
 import type { Issue } from './issue.ts';
 import type { MedicationAdministration, MedicationRequest } from './medication.ts';
 import type { Coverage, Patient, RelatedPerson } from './patient.ts';

@@ -87,13 +87,3 @@ export interface ImagingStudy {
   readonly notes: readonly string[];
   readonly from: Provenance;
 }
-
-/** A document (note, summary, report): FHIR DocumentReference. */
-export interface DocumentReference {
-  readonly kind: 'DocumentReference';
-  readonly type: Coded;
-  readonly title: string;
-  readonly date: PartialDateTime | null;
-  readonly author: Practitioner | null;
-  readonly from: Provenance;
-}

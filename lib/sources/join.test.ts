@@ -53,13 +53,19 @@ function patient(basis: Patient['basis'], kana: string, birth: string): Patient 
 function reading(who: Patient | null, ...paths: readonly string[]): PatientReading {
   const records = paths.map((_path, index) => ({
     kind: 'DocumentReference' as const,
+    group: 'other' as const,
     type: { text: 'x', codes: [] },
     title: '',
+    format: 'text' as const,
     date: null,
+    period: null,
     author: null,
+    department: null,
+    folder: '',
+    attachments: [],
     from: { file: index, segments: [2] },
   }));
-  return { patient: who, files: paths.map((path) => file(path)), records, issues: [] };
+  return { patient: who, files: paths.map((path) => file(path)), records, texts: [], issues: [] };
 }
 
 test('the issues of joining stand in README.md', () => {
@@ -72,7 +78,7 @@ suite('joining readings of one patient', () => {
   test('one reading is itself; none is an empty one', () => {
     const only = reading(null, 'a');
     assert.equal(joinReadings([only]), only);
-    assert.deepEqual(joinReadings([]), { patient: null, files: [], records: [], issues: [] });
+    assert.deepEqual(joinReadings([]), { patient: null, files: [], records: [], texts: [], issues: [] });
   });
 
   test('every record still leads to its own file', () => {
@@ -130,6 +136,32 @@ suite('joining readings of one patient', () => {
     );
   });
 
+  test('words and attachments follow their files, and repeated ones are not said twice', () => {
+    const words = (index: number) => ({
+      file: index,
+      state: 'extracted' as const,
+      text: `words ${index}`,
+      cut: false,
+      problem: '',
+    });
+    const one = { ...reading(null, 'a'), texts: [words(0)] };
+    const plain = reading(null, 'b', 'c');
+    const [document] = plain.records;
+    assert.ok(document?.kind === 'DocumentReference');
+    const two = { ...plain, records: [{ ...document, attachments: [1] }], texts: [words(0)] };
+    const joined = joinReadings([one, two]);
+    const moved = joined.records[1];
+    assert.ok(moved?.kind === 'DocumentReference');
+    assert.deepEqual([moved.from.file, moved.attachments], [1, [2]]);
+    assert.deepEqual(
+      joined.texts.map(({ file, text }) => [file, text]),
+      [
+        [0, 'words 0'],
+        [1, 'words 0'],
+      ],
+    );
+  });
+
   test('what a newer copy holds as an old version is one', () => {
     const holding = (name: string, status: 'current' | 'superseded', flag: string): PatientReading => {
       const read = file(name, 'ab12');
@@ -138,6 +170,7 @@ suite('joining readings of one patient', () => {
         patient: null,
         files: [{ ...read, file: { ...read.file, status, flag } }],
         records,
+        texts: [],
         issues: [],
       };
     };

@@ -1,5 +1,6 @@
 /** Several readings of one patient (several sources, or places of one) as one: indexes shifted, the best identity kept. */
 import type { ClinicalRecord } from '../records/chart.ts';
+import type { DocumentText } from '../records/documents.ts';
 import type { Issue } from '../records/issue.ts';
 import { kanaName } from '../records/names.ts';
 import { sortKeyOf } from '../records/partial-date.ts';
@@ -17,9 +18,9 @@ import type { PatientReading, ReadFile } from './source.ts';
 export function joinReadings(readings: readonly PatientReading[]): PatientReading {
   const [only] = readings;
   if (only !== undefined && readings.length === 1) return only;
-  const joined: Joined = { files: [], records: [], issues: [], patients: [], byDigest: new Map() };
+  const joined: Joined = { files: [], records: [], texts: [], issues: [], patients: [], byDigest: new Map() };
   for (const reading of withoutRetired(readings)) append(joined, reading);
-  const { files, records, issues, patients } = joined;
+  const { files, records, texts, issues, patients } = joined;
   const patient = patients.find((one) => one.basis === 'registered') ?? patients[0] ?? null;
   if (patient) {
     for (const other of patients) {
@@ -27,7 +28,7 @@ export function joinReadings(readings: readonly PatientReading[]): PatientReadin
       if (issue) issues.push(issue);
     }
   }
-  return { patient, files, records, issues };
+  return { patient, files, records, texts, issues };
 }
 
 /** Digests that a reading holds as old versions only. */
@@ -67,6 +68,10 @@ function withoutRetired(readings: readonly PatientReading[]): PatientReading[] {
         const read = reading.files[from.file];
         return read === undefined || !isRetired(read);
       }),
+      texts: reading.texts.filter(({ file }) => {
+        const read = reading.files[file];
+        return read === undefined || !isRetired(read);
+      }),
       issues: [...reading.issues, aboutFile('retired-in-other-copy', first, message)],
     };
   });
@@ -75,6 +80,7 @@ function withoutRetired(readings: readonly PatientReading[]): PatientReading[] {
 interface Joined {
   readonly files: ReadFile[];
   readonly records: ClinicalRecord[];
+  readonly texts: DocumentText[];
   readonly issues: Issue[];
   readonly patients: Patient[];
   /** Current files of the readings before, by digest. */
@@ -94,7 +100,16 @@ function append(joined: Joined, reading: PatientReading): void {
     joined.files.push(repeats(index) ? { file: { ...file, status: 'superseded' }, bytes } : { file, bytes });
   }
   for (const record of reading.records) {
-    if (!repeats(record.from.file)) joined.records.push(at(record, offset + record.from.file));
+    if (repeats(record.from.file)) continue;
+    const moved: ClinicalRecord = at(record, offset + record.from.file);
+    if (moved.kind !== 'DocumentReference') joined.records.push(moved);
+    else {
+      const attachments = moved.attachments.map((file) => home[file] ?? offset + file);
+      joined.records.push({ ...moved, attachments });
+    }
+  }
+  for (const text of reading.texts) {
+    if (!repeats(text.file)) joined.texts.push({ ...text, file: offset + text.file });
   }
   for (const issue of reading.issues) joined.issues.push(issue);
   if (reading.patient) {

@@ -3,6 +3,7 @@
  * it opens everything for reading only, never throws because of content, and gives the same answer for the same input.
  */
 import type { ClinicalRecord } from '../records/chart.ts';
+import type { DocumentText } from '../records/documents.ts';
 import type { FacilityId, PatientId, SourceId } from '../records/ids.ts';
 import type { Issue } from '../records/issue.ts';
 import type { Patient } from '../records/patient.ts';
@@ -46,6 +47,8 @@ export interface PatientReading {
   readonly patient: Patient | null;
   readonly files: readonly ReadFile[];
   readonly records: readonly ClinicalRecord[];
+  /** Words of the documents among `records`; a document without an entry here has not been looked into. */
+  readonly texts: readonly DocumentText[];
   readonly issues: readonly Issue[];
 }
 
@@ -60,6 +63,13 @@ export interface Source {
   discover(): Iterable<Discovery>;
   /** Reads one patient. Never throws because of content or of one unreadable file: those become issues. */
   read(unit: PatientUnit): PatientReading;
+  /**
+   * The patients whose number is `typed`, found by looking where the layout puts them: a bounded number of folders is
+   * listed, whatever the size of the archive. Empty when nobody is there, or when this kind keeps no such order.
+   */
+  locate(typed: string): readonly PatientUnit[];
+  /** Who the patient is, from the fewest files that can say so; null when these do not. Never throws because of content. */
+  identify(unit: PatientUnit): Patient | null;
 }
 
 /** How a source of one kind is opened, and recognised by looking. */

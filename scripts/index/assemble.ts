@@ -48,6 +48,7 @@ export function assemble(unit: JoinedUnit, sources: readonly Source[], believedU
     ordinal: unit.ordinal,
     chart,
     bytes: reading.files.map(({ bytes }) => bytes),
+    texts: reading.texts,
   });
   return { type: 'chart', draft, newestSent: newestOf(chart, sources, believedUntil) };
 }

@@ -44,6 +44,7 @@ function draftOf(patient: MadeUpPatient, ordinal: number): ChartDraft {
     issues: [],
     chart: STUB,
     originals: [],
+    texts: null,
     records: 0,
     files: 0,
   };

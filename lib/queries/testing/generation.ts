@@ -87,6 +87,7 @@ export function memoryGeneration(parts: GenerationParts = {}): Generation {
     patient: (key) => rows.find((row) => row.facility === key.facility && row.id === key.id),
     lookalikes: () => [],
     chart: (key) => charts.find((chart) => same(key, chart)),
+    texts: () => [],
     original: () => parts.original,
     census: () => parts.stays ?? [],
     admittedSince: (day) => (parts.stays ?? []).filter((stay) => stay.admitted >= day),

@@ -1,6 +1,7 @@
 /** SS-MIX2 standard storage (標準化ストレージ) as a kind of source. */
 import type { Source, SourceKind, SourceSettings } from '../source.ts';
 import { discoverPatients } from './discover.ts';
+import { locatePatients } from './locate.ts';
 import { readPatient } from './read.ts';
 import { recognise, rootsUnder } from './roots.ts';
 
@@ -13,5 +14,7 @@ function openStorage(settings: SourceSettings): Source {
     roots: roots.map((root) => root.path),
     discover: () => discoverPatients(settings.id, roots),
     read: (unit) => readPatient(settings, roots, unit),
+    locate: (typed) => locatePatients(roots, typed),
+    identify: (unit) => readPatient(settings, roots, unit).patient,
   };
 }

@@ -57,6 +57,7 @@ export function readPatient(
     patient,
     files: entries.map((entry) => readFile(settings, entry)),
     records: recordsFrom(contexts, entries),
+    texts: [],
     issues: complaints.issues(),
   };
 }

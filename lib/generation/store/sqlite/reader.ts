@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { PatientChart } from '../../../records/chart.ts';
+import type { DocumentText } from '../../../records/documents.ts';
 import type { PatientKey } from '../../../records/ids.ts';
 import { idKey } from '../../../search/numbers.ts';
 import { unpackBlob } from '../../blob.ts';
@@ -41,6 +42,10 @@ function isChart(value: unknown): value is PatientChart {
   );
 }
 
+function isText(value: unknown): value is DocumentText {
+  return isRow(value) && typeof value.file === 'number' && typeof value.text === 'string';
+}
+
 /** The chart in a blob. Its digest proves the bytes; the names inside prove that they are this patient's. */
 function chartFrom(row: SqlRow, key: PatientKey): PatientChart {
   const what = `The chart of patient ${key.id} (facility ${key.facility})`;
@@ -65,6 +70,7 @@ function createChartReader(folder: string) {
   const charts = open(folder, CHARTS_FILE);
   const originals = open(folder, ORIGINALS_FILE);
   const chartRow = charts.prepare('SELECT raw_bytes, sha256, data FROM chart WHERE ordinal = ?');
+  const wordsRow = charts.prepare('SELECT raw_bytes, sha256, data FROM words WHERE ordinal = ?');
   const originalRow = originals.prepare(
     'SELECT raw_bytes, sha256, data FROM original WHERE ordinal = ? AND chunk = ?',
   );
@@ -86,6 +92,14 @@ function createChartReader(folder: string) {
       if (!row) throw new GenerationError({ code: 'chart-damaged', message: `${what} are missing.` });
       const raw = unpackBlob(blobFrom(row), what);
       return raw.slice(ref.offset, ref.offset + ref.length);
+    },
+    texts(ordinal: number, key: PatientKey): readonly DocumentText[] {
+      const row = wordsRow.get(ordinal);
+      if (!row) return [];
+      const what = `The words of patient ${key.id}`;
+      const value: unknown = JSON.parse(Buffer.from(unpackBlob(blobFrom(row), what)).toString('utf8'));
+      if (Array.isArray(value) && value.every(isText)) return value;
+      throw new GenerationError({ code: 'chart-damaged', message: `${what} hold something else.` });
     },
     close(): void {
       charts.close();
@@ -138,6 +152,11 @@ export function openSqliteGeneration(
       guarded(`The originals of patient ${key.id}`, () => {
         const row = rowOf(key);
         return row && charts.original(numberIn(row, 'ordinal'), key, file);
+      }),
+    texts: (key) =>
+      guarded(`The words of patient ${key.id}`, () => {
+        const row = rowOf(key);
+        return row ? charts.texts(numberIn(row, 'ordinal'), key) : [];
       }),
     census: () => guarded('The ward list', lists.census),
     admittedSince: (day) => guarded('The admissions', () => lists.admittedSince(day)),

@@ -1,4 +1,4 @@
-/** The tables of a generation, format version 2. Each is explained in ../../FORMAT.md. */
+/** The tables of a generation, format version 3. Each is explained in ../../FORMAT.md. */
 
 export const PATIENT_FILE = 'patient.db';
 export const HOSPITAL_FILE = 'hospital.db';
@@ -114,6 +114,8 @@ export const HOSPITAL_INDEXES = `
 export const CHARTS_SCHEMA = `
   CREATE TABLE chart(ordinal INTEGER PRIMARY KEY, facility TEXT NOT NULL, id TEXT NOT NULL,
     records INTEGER NOT NULL, files INTEGER NOT NULL, raw_bytes INTEGER NOT NULL, sha256 BLOB NOT NULL,
+    data BLOB NOT NULL);
+  CREATE TABLE words(ordinal INTEGER PRIMARY KEY, raw_bytes INTEGER NOT NULL, sha256 BLOB NOT NULL,
     data BLOB NOT NULL)`;
 
 export const ORIGINALS_SCHEMA = `

@@ -134,9 +134,11 @@ export function buildCharts(folder: string): TableBuilder {
   const db = openForBuild(join(folder, CHARTS_FILE), CACHE_KIB);
   db.exec(CHARTS_SCHEMA);
   const insert = db.prepare('INSERT INTO chart VALUES(?,?,?,?,?,?,?,?)');
+  const words = db.prepare('INSERT INTO words VALUES(?,?,?,?)');
   return {
-    add({ ordinal, row, records, files, chart }) {
+    add({ ordinal, row, records, files, chart, texts }) {
       insert.run(ordinal, row.facility, row.id, records, files, chart.rawBytes, chart.sha256, chart.data);
+      if (texts) words.run(ordinal, texts.rawBytes, texts.sha256, texts.data);
     },
     finish: () => complete(db, 'ANALYZE'),
     close: () => closeIfOpen(db),

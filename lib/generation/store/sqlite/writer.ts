@@ -42,6 +42,7 @@ function contentHasher() {
       const { row, searchTokens, stays, visits, coverage } = draft;
       hash.update(JSON.stringify([row, searchTokens, stays, visits, coverage]));
       hash.update(draft.chart.sha256);
+      if (draft.texts) hash.update(draft.texts.sha256);
       for (const blob of draft.originals) hash.update(blob.sha256);
     },
     addIssue(issue: Issue): void {
