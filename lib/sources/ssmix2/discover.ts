@@ -1,12 +1,12 @@
 /** Finding patients by names alone, one first-level folder at a time, so that memory does not grow with the archive. */
 import { join } from 'node:path';
+import { byName, type Listing } from '../../formats/archive/volume.ts';
 import type { FacilityId, SourceId } from '../../records/ids.ts';
 import { patientId } from '../../records/ids.ts';
 import type { Issue } from '../../records/issue.ts';
 import type { Discovery, PatientUnit } from '../source.ts';
 import { ISSUES, type IssueCode } from './issues.ts';
-import { isRegularPlace, type Root } from './roots.ts';
-import { byName, type Folder, listFolder } from './tree.ts';
+import { inVolume, isRegularPlace, type Root } from './roots.ts';
 
 type Place = PatientUnit['places'][number];
 
@@ -109,14 +109,15 @@ class FacilityScan {
 
   /** Every place listed; a root that lies inside another one is not looked at twice. */
   private list(places: readonly Place[]): Listed[] {
-    return places.map((place) => {
-      const folder = listFolder(join(this.roots[place.root]?.path ?? '', place.path));
-      const folders = folder.folders.filter((name) => {
-        const inside = join(this.roots[place.root]?.path ?? '', place.path, name);
-        return place.path !== '' || !this.rootPaths.has(inside);
-      });
+    return places.flatMap((place) => {
+      const root = this.roots[place.root];
+      if (root === undefined) return [];
+      const folder = root.volume.list(inVolume(root, place.path));
+      const folders = folder.folders.filter(
+        (name) => place.path !== '' || !this.rootPaths.has(join(root.path, name)),
+      );
       const names = new Set(places.length > 1 ? folders : []);
-      return { place, folder: { ...folder, folders }, names };
+      return [{ place, folder: { ...folder, folders }, names }];
     });
   }
 
@@ -139,7 +140,7 @@ class FacilityScan {
     for (const { place, folder } of listed) {
       const at = (name: string): string => (place.path ? `${place.path}/${name}` : name);
       if (folder.failure !== null) yield this.issue('folder-unreadable', place, folder.failure);
-      for (const name of folder.files) {
+      for (const { name } of folder.files) {
         yield this.issue(
           'stray-file',
           { path: at(name) },
@@ -183,7 +184,7 @@ class FacilityScan {
 
 interface Listed {
   readonly place: Place;
-  readonly folder: Folder;
+  readonly folder: Listing;
   /** The folders again, for asking; empty unless there are several places to ask. */
   readonly names: ReadonlySet<string>;
 }

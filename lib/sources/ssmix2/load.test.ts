@@ -4,18 +4,20 @@ import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
+import { folderVolume } from '../../formats/archive/folder.ts';
 import { MAX_BYTES, readBytes, readText } from './load.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'ssmix2-load-'));
 after(() => rmSync(scratch, { recursive: true }));
+const volume = folderVolume(scratch);
 
 suite('loading one file', () => {
   for (const size of [0, 1, 262_143, 262_144, 262_145, 600_000]) {
     test(`${size} bytes come back as they are, with their digest`, () => {
-      const path = join(scratch, `f${size}`);
+      const name = `f${size}`;
       const content = Buffer.from(Uint8Array.from({ length: size }, (_, index) => (index * 31) % 251));
-      writeFileSync(path, content);
-      const { bytes, sha256, complaint } = readBytes(path);
+      writeFileSync(join(scratch, name), content);
+      const { bytes, sha256, complaint } = readBytes(volume, name);
       assert.ok(bytes !== null && content.equals(bytes));
       assert.equal(sha256, createHash('sha256').update(content).digest('hex'));
       assert.equal(complaint, null);
@@ -25,8 +27,8 @@ suite('loading one file', () => {
   test('bytes stay valid when the next file is read', () => {
     writeFileSync(join(scratch, 'one'), 'AAAA');
     writeFileSync(join(scratch, 'two'), 'BBBB');
-    const one = readBytes(join(scratch, 'one')).bytes;
-    readBytes(join(scratch, 'two'));
+    const one = readBytes(volume, 'one').bytes;
+    readBytes(volume, 'two');
     assert.equal(Buffer.from(one ?? []).toString(), 'AAAA');
   });
 
@@ -34,13 +36,14 @@ suite('loading one file', () => {
     const path = join(scratch, 'huge');
     writeFileSync(path, '');
     truncateSync(path, MAX_BYTES + 1_000_000);
-    assert.deepEqual([readBytes(path).bytes, readBytes(path).complaint?.code], [null, 'too-large']);
+    const { bytes, complaint } = readBytes(volume, 'huge');
+    assert.deepEqual([bytes, complaint?.code], [null, 'too-large']);
   });
 
   test('a missing file and a link are complaints, never exceptions', () => {
-    assert.equal(readBytes(join(scratch, 'missing')).complaint?.code, 'file-unreadable');
+    assert.equal(readBytes(volume, 'missing').complaint?.code, 'file-unreadable');
     symlinkSync(join(scratch, 'one'), join(scratch, 'link'));
-    assert.equal(readBytes(join(scratch, 'link')).complaint?.code, 'file-unreadable');
+    assert.equal(readBytes(volume, 'link').complaint?.code, 'file-unreadable');
   });
 
   test('a configured character set that the bytes contradict is reported', () => {

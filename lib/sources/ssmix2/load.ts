@@ -1,9 +1,8 @@
-/** One file from the disk: its bytes, digest, text and message. Opened for reading only; never a link, never a device. */
+/** One file of a volume: its bytes, digest, text and message. */
 import { hash } from 'node:crypto';
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import type { ReadFailure, Volume } from '../../formats/archive/volume.ts';
 import { charsetOfMsh18, decodeBytes } from '../../formats/charset/index.ts';
 import { type Hl7Message, parseMessage } from '../../formats/hl7v2/index.ts';
-import { messageOf, systemCodeOf } from '../../system/errors.ts';
 import type { SourceSettings } from '../source.ts';
 import type { IssueCode } from './issues.ts';
 import { placeOf } from './places.ts';
@@ -33,47 +32,16 @@ export interface Text {
   readonly complaints: readonly Complaint[];
 }
 
-const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-const buffer = Buffer.allocUnsafeSlow(256 * 1024);
+const FAILURES: Readonly<Record<ReadFailure['reason'], IssueCode>> = {
+  denied: 'unreadable-permission',
+  unreadable: 'file-unreadable',
+  'too-large': 'too-large',
+};
 
-export function readBytes(path: string): Bytes {
-  let bytes: Uint8Array | null;
-  try {
-    bytes = readWhole(path);
-  } catch (error) {
-    const denied = ['EACCES', 'EPERM'].includes(systemCodeOf(error));
-    return failed(denied ? 'unreadable-permission' : 'file-unreadable', messageOf(error));
-  }
-  if (bytes === null) return failed('too-large', `more than ${MAX_BYTES} bytes`);
-  return { bytes, sha256: hash('sha256', bytes, 'hex'), complaint: null };
-}
-
-function failed(code: IssueCode, detail: string): Bytes {
-  return { bytes: null, sha256: '', complaint: { code, place: '', detail } };
-}
-
-/** The whole file through one reused buffer; null when it is larger than the limit. */
-function readWhole(path: string): Uint8Array | null {
-  const file = openSync(path, OPEN);
-  try {
-    const parts: Buffer[] = [];
-    let held = 0;
-    let filled = 0;
-    for (;;) {
-      const count = readSync(file, buffer, filled, buffer.length - filled, null);
-      if (count === 0) break;
-      filled += count;
-      if (filled < buffer.length) continue;
-      parts.push(Buffer.from(buffer));
-      held += filled;
-      filled = 0;
-      if (held > MAX_BYTES) return null;
-    }
-    const last = buffer.subarray(0, filled);
-    return new Uint8Array(parts.length === 0 ? last : Buffer.concat([...parts, last]));
-  } finally {
-    closeSync(file);
-  }
+export function readBytes(volume: Volume, path: string): Bytes {
+  const { bytes, failure } = volume.read(path, MAX_BYTES);
+  if (failure === null) return { bytes, sha256: hash('sha256', bytes, 'hex'), complaint: null };
+  return { bytes: null, sha256: '', complaint: complaint(FAILURES[failure.reason], '', failure.detail) };
 }
 
 export function readText(bytes: Uint8Array, expected: SourceSettings['encoding']): Text {

@@ -1,5 +1,4 @@
 /** One patient of SS-MIX2 standard storage: files found, judged and mapped. Never throws because of content. */
-import { join } from 'node:path';
 import type { Segment } from '../../formats/hl7v2/index.ts';
 import type { ClinicalRecord } from '../../records/chart.ts';
 import type { AllergyIntolerance } from '../../records/clinical.ts';
@@ -12,13 +11,13 @@ import { Complaints, type FileComplaints } from './complaints.ts';
 import { DATA_TYPES } from './data-types.ts';
 import { type FileName, parseFileName, timeKey, versionKey } from './file-name.ts';
 import { judge } from './judge.ts';
-import { readBytes, readText, type Text } from './load.ts';
+import { type Bytes, readBytes, readText, type Text } from './load.ts';
 import { saysMore, statementKey } from './map/allergies.ts';
 import type { MessageContext, PatientClass } from './map/context.ts';
 import { allergyStatements, recordsOf } from './map/index.ts';
 import { patientOf } from './map/patient.ts';
 import { placeOf } from './places.ts';
-import type { Root } from './roots.ts';
+import { inVolume, type Root } from './roots.ts';
 import { isoDay } from './time.ts';
 import { keepTransfers } from './transfers.ts';
 import { type FoundFile, filesOf } from './unit-files.ts';
@@ -87,7 +86,7 @@ function judged(
   );
   return named.map(({ found, parsed }, index): Entry => {
     const about = complaints.ofFile(found.path);
-    const { bytes, sha256, complaint } = readBytes(join(roots[found.root]?.path ?? '', found.path));
+    const { bytes, sha256, complaint } = bytesOf(roots, found);
     if (complaint) about.report(complaint.code, complaint.place, complaint.detail);
     const text = bytes === null ? UNREAD : readText(bytes, settings.encoding);
     for (const one of text.complaints) about.report(one.code, one.place, one.detail);
@@ -95,6 +94,12 @@ function judged(
     const status = judge({ found, name: parsed, decision, message: text.message }, unit.patient, about);
     return { index, found, name: parsed, decision, bytes, sha256, text, complaints: about, status };
   });
+}
+
+function bytesOf(roots: readonly Root[], { root: index, path }: FoundFile): Bytes {
+  const root = roots[index];
+  if (root === undefined) throw new Error(`file ${path} was found in root ${index}, which does not exist`);
+  return readBytes(root.volume, inVolume(root, path));
 }
 
 /** A file that lies in two roots: where the one taken cannot be read, the other takes its place. */

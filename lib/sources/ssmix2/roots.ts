@@ -4,17 +4,27 @@
  */
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { folderVolume } from '../../formats/archive/folder.ts';
+import { childPath, type Volume } from '../../formats/archive/volume.ts';
 import { type FacilityId, facilityId } from '../../records/ids.ts';
 import { AppError, messageOf, systemCodeOf } from '../../system/errors.ts';
 import { parseFileName } from './file-name.ts';
-import { listFolder } from './tree.ts';
 
 /** How many names of one level are looked at before giving up. */
 const LOOK_AT = 40;
 
 export interface Root {
+  /** Where it lies, absolute, for people and for telling roots apart. */
   readonly path: string;
+  readonly volume: Volume;
+  /** The root's folder in its volume; '' when the volume is the root. */
+  readonly inside: string;
   readonly facility: FacilityId;
+}
+
+/** The place in the volume of what lies in a root under a path relative to it. */
+export function inVolume(root: Root, path: string): string {
+  return childPath(root.inside, path);
 }
 
 export interface Recognition {
@@ -25,19 +35,25 @@ export interface Recognition {
 
 /** The roots under a configured path: the path itself, or those of its folders that look like one. */
 export function rootsUnder(path: string, facility: FacilityId | null): Root[] {
-  checkUsable(path);
-  const asRoot = (folder: string): Root => ({ path: folder, facility: facility ?? facilityOf(folder) });
-  const inside = listFolder(path)
-    .folders.filter((name) => name.length > 3 && looksLikeRoot(join(path, name)) > 0)
-    .map((name) => asRoot(join(path, name)));
-  if (inside.length === 0) return [asRoot(path)];
-  return looksLikeRoot(path) > 0 ? [asRoot(path), ...inside] : inside;
+  const volume = folderVolume(path);
+  checkUsable(path, volume);
+  const asRoot = (inside: string): Root => {
+    const folder = join(path, inside);
+    return { path: folder, volume, inside, facility: facility ?? facilityOf(folder) };
+  };
+  const below = volume
+    .list('')
+    .folders.filter((name) => name.length > 3 && looksLikeRoot(volume, name) > 0)
+    .map(asRoot);
+  if (below.length === 0) return [asRoot('')];
+  return looksLikeRoot(volume, '') > 0 ? [asRoot(''), ...below] : below;
 }
 
 export function recognise(path: string): Recognition {
-  const folder = listFolder(path);
+  const volume = folderVolume(path);
+  const folder = volume.list('');
   if (folder.failure !== null) return { confidence: 0, seen: folder.failure, facility: null };
-  const own = looksLikeRoot(path);
+  const own = looksLikeRoot(volume, '');
   if (own > 0) {
     return {
       confidence: own,
@@ -45,10 +61,10 @@ export function recognise(path: string): Recognition {
       facility: facilityIn(basename(path)),
     };
   }
-  const inside = folder.folders.slice(0, LOOK_AT).filter((name) => looksLikeRoot(join(path, name)) > 0);
+  const inside = folder.folders.slice(0, LOOK_AT).filter((name) => looksLikeRoot(volume, name) > 0);
   if (inside.length === 0)
     return { confidence: 0, seen: 'no patient folder of SS-MIX2 standard storage', facility: null };
-  const confidence = Math.max(...inside.map((name) => looksLikeRoot(join(path, name))));
+  const confidence = Math.max(...inside.map((name) => looksLikeRoot(volume, name)));
   const seen = `${inside.length} storage root(s): ${inside.slice(0, 5).join(', ')}`;
   return { confidence, seen, facility: facilityIn(inside[0] ?? '') };
 }
@@ -65,19 +81,15 @@ function facilityOf(path: string): FacilityId {
 }
 
 /** 1 when a data file with a well-formed name was found at its place, 0.7 when only the folders fit, 0 otherwise. */
-function looksLikeRoot(path: string): number {
+function looksLikeRoot(volume: Volume, path: string): number {
   let best = 0;
-  for (const [first, second, patient] of patientFolders(path)) {
+  for (const [first, second, patient] of patientFolders(volume, path)) {
     best = Math.max(best, 0.7);
-    const folder = join(path, first, second, patient);
-    for (const date of listFolder(folder).folders.slice(0, 3)) {
-      for (const type of listFolder(join(folder, date)).folders.slice(0, 3)) {
-        if (
-          listFolder(join(folder, date, type))
-            .files.slice(0, 3)
-            .some((name) => parseFileName(name))
-        )
-          return 1;
+    const folder = childPath(path, `${first}/${second}/${patient}`);
+    for (const date of volume.list(folder).folders.slice(0, 3)) {
+      for (const type of volume.list(`${folder}/${date}`).folders.slice(0, 3)) {
+        const { files } = volume.list(`${folder}/${date}/${type}`);
+        if (files.slice(0, 3).some(({ name }) => parseFileName(name))) return 1;
       }
     }
   }
@@ -85,13 +97,14 @@ function looksLikeRoot(path: string): number {
 }
 
 /** Some patient folders in their regular place. */
-function* patientFolders(path: string): Generator<readonly [string, string, string]> {
+function* patientFolders(volume: Volume, path: string): Generator<readonly [string, string, string]> {
   let looked = 0;
   const short = (names: readonly string[]): string[] =>
     names.filter((name) => name.length <= 3).slice(0, LOOK_AT);
-  for (const first of short(listFolder(path).folders)) {
-    for (const second of short(listFolder(join(path, first)).folders).slice(0, 5)) {
-      for (const patient of listFolder(join(path, first, second)).folders.slice(0, 5)) {
+  for (const first of short(volume.list(path).folders)) {
+    const outer = childPath(path, first);
+    for (const second of short(volume.list(outer).folders).slice(0, 5)) {
+      for (const patient of volume.list(`${outer}/${second}`).folders.slice(0, 5)) {
         if (isRegularPlace(patient, first, second)) yield [first, second, patient];
         if (++looked > LOOK_AT) return;
       }
@@ -104,8 +117,8 @@ export function isRegularPlace(patient: string, first: string, second: string): 
   return patient.slice(0, 3) === first && patient.slice(3, 6) === second;
 }
 
-function checkUsable(path: string): void {
-  const problem = problemWith(path);
+function checkUsable(path: string, volume: Volume): void {
+  const problem = problemWith(path, volume);
   if (problem === null) return;
   throw new AppError({
     code: 'source-unusable',
@@ -116,7 +129,10 @@ function checkUsable(path: string): void {
   });
 }
 
-function problemWith(path: string): { message: string; hint: string; cause?: unknown } | null {
+function problemWith(
+  path: string,
+  volume: Volume,
+): { message: string; hint: string; cause?: unknown } | null {
   try {
     if (!statSync(path).isDirectory()) {
       return { message: 'not a folder', hint: 'Give the folder that holds the storage, not a file in it.' };
@@ -131,7 +147,7 @@ function problemWith(path: string): { message: string; hint: string; cause?: unk
       cause: error,
     };
   }
-  const { failure } = listFolder(path);
+  const { failure } = volume.list('');
   return failure === null
     ? null
     : { message: failure, hint: 'Give this account permission to list the folder.' };

@@ -1,9 +1,8 @@
 /** The files of one patient, found by walking the patient's folders; the layout says date/type/file, disks say more. */
-import { join } from 'node:path';
+import type { Detail, ListedFile } from '../../formats/archive/volume.ts';
 import type { PatientUnit } from '../source.ts';
 import type { Complaint } from './load.ts';
-import type { Root } from './roots.ts';
-import { listFolder } from './tree.ts';
+import { inVolume, type Root } from './roots.ts';
 
 /** Deeper nesting than any backup has; the rest is reported and left. */
 const MAX_DEPTH = 16;
@@ -15,6 +14,10 @@ export interface FoundFile {
   readonly base: string;
   /** Folders between the patient's and the file: date and type where the layout is kept. */
   readonly folders: readonly string[];
+  /** Bytes; null when only names were asked for and the listing does not tell it anyway. */
+  readonly size: ListedFile['size'];
+  /** Last change, milliseconds since 1970; null as the size is. */
+  readonly modified: ListedFile['modified'];
 }
 
 export interface FoundComplaint extends Complaint {
@@ -26,31 +29,33 @@ export interface UnitFiles {
   readonly complaints: readonly FoundComplaint[];
 }
 
-export function filesOf(roots: readonly Root[], unit: PatientUnit): UnitFiles {
+/** `facts` asks for size and time of every file as well. */
+export function filesOf(roots: readonly Root[], unit: PatientUnit, detail: Detail = 'names'): UnitFiles {
   const files: FoundFile[] = [];
   const complaints: FoundComplaint[] = [];
-  for (const { root, path } of unit.places) {
-    const base = roots[root]?.path;
-    if (base !== undefined) walk({ base, root, files, complaints }, path, []);
+  for (const { root: index, path } of unit.places) {
+    const root = roots[index];
+    if (root !== undefined) walk({ root, index, detail, files, complaints }, path, []);
   }
   return { files, complaints };
 }
 
 interface Walk {
-  readonly base: string;
-  readonly root: number;
+  readonly root: Root;
+  readonly index: number;
+  readonly detail: Detail;
   readonly files: FoundFile[];
   readonly complaints: FoundComplaint[];
 }
 
 function walk(state: Walk, path: string, folders: readonly string[]): void {
-  const folder = listFolder(join(state.base, path));
+  const folder = state.root.volume.list(inVolume(state.root, path), state.detail);
   const complain = (code: Complaint['code'], at: string, detail: string): void => {
     state.complaints.push({ code, place: '', detail, path: at });
   };
   if (folder.failure !== null) complain('folder-unreadable', path, folder.failure);
-  for (const base of folder.files)
-    state.files.push({ root: state.root, path: `${path}/${base}`, base, folders });
+  for (const { name: base, size, modified } of folder.files)
+    state.files.push({ root: state.index, path: `${path}/${base}`, base, folders, size, modified });
   for (const { name, symlink } of folder.others) {
     complain(symlink ? 'symlink' : 'special-file', `${path}/${name}`, 'not followed, not opened');
   }

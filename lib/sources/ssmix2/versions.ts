@@ -1,7 +1,7 @@
 /** Which of several files of one key is the current one (guideline 1.2, condition flag 1 / 2 / 0). */
+import { byName } from '../../formats/archive/volume.ts';
 import { type FileName, timeKey, versionKey } from './file-name.ts';
 import type { Complaint } from './load.ts';
-import { byName } from './tree.ts';
 
 export interface NamedFile {
   readonly name: FileName;
