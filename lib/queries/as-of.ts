@@ -1,7 +1,7 @@
 /** How fresh the copy is, domain by domain: the line that is always on screen. */
 import type { CoverageRow, Generation } from '../generation/contract.ts';
 import { type PatientChart, recordsOf } from '../records/chart.ts';
-import { DOMAIN_TYPES, DOMAINS } from '../records/data-types.ts';
+import { DOMAIN_TYPES, DOMAINS, isAmong } from '../records/data-types.ts';
 import { localMoment } from '../system/clock.ts';
 import { latestOf } from './blocks/moments.ts';
 import type { QueryContext } from './context.ts';
@@ -84,9 +84,11 @@ const MAY_HOLD: Partial<Record<Domain, readonly string[]>> = { allergies: ['ADT-
 
 function domainAsOf(domain: Domain, holdings: Holdings, chart: PatientChart | undefined): DomainAsOf {
   const types = DOMAIN_TYPES[domain];
-  const copyNewest = latestOf(types.map((type) => holdings.newest.get(type) ?? ''));
+  const among = (all: readonly string[]) => (type: string) => isAmong(all, type);
+  const ofDomain = [...holdings.types].filter(among(types));
+  const copyNewest = latestOf(ofDomain.map((type) => holdings.newest.get(type) ?? ''));
   const own = chart ? ownFiles(domain, chart) : [];
-  const inCopy = [...types, ...(MAY_HOLD[domain] ?? [])].some((type) => holdings.types.has(type));
+  const inCopy = ofDomain.length > 0 || [...holdings.types].some(among(MAY_HOLD[domain] ?? []));
   const state = own.length > 0 || (inCopy && !chart) ? 'held' : inCopy ? 'no-file' : 'not-in-source';
   const believed = own.map((moment) => believable(moment, holdings.believed));
   return { domain, state, copyNewest, patientNewest: latestOf(believed) };
@@ -96,7 +98,7 @@ function domainAsOf(domain: Domain, holdings: Holdings, chart: PatientChart | un
 function ownFiles(domain: Domain, chart: PatientChart): string[] {
   const fromRecords = new Set(recordFiles(domain, chart));
   return chart.files.flatMap((file, index) => {
-    const isOwn = file.status === 'current' && DOMAIN_TYPES[domain].includes(file.dataType);
+    const isOwn = file.status === 'current' && isAmong(DOMAIN_TYPES[domain], file.dataType);
     return isOwn || fromRecords.has(index) ? [file.sentAt?.iso ?? ''] : [];
   });
 }

@@ -1,4 +1,5 @@
 /** Which SS-MIX2 data types (1.2g, データ種別) carry what. */
+import { documentGroup } from './document-groups.ts';
 
 /** A part of the record with a freshness of its own. */
 export type Domain =
@@ -13,6 +14,12 @@ export type Domain =
   | 'meals'
   | 'documents'
   | 'images';
+
+/**
+ * Types of extended storage are open-ended: `code^name` of the type folder, code and name possibly empty. In a list of
+ * types `^` stands for all of them, and `^` with a document group behind it for those of that group.
+ */
+const EXTENDED = '^';
 
 export const DOMAIN_TYPES: Readonly<Record<Domain, readonly string[]>> = {
   demographics: ['ADT-00'],
@@ -35,7 +42,7 @@ export const DOMAIN_TYPES: Readonly<Record<Domain, readonly string[]>> = {
     'ADT-51',
   ],
   meals: ['OMD'],
-  documents: [],
+  documents: [EXTENDED],
   images: [],
 };
 
@@ -57,7 +64,19 @@ const KNOWN: ReadonlySet<string> = new Set(Object.values(DOMAIN_TYPES).flat());
 
 /** False for a file whose type is unknown or unlisted: such a file could have held anything. */
 export function isKnownType(dataType: string): boolean {
-  return KNOWN.has(dataType);
+  return KNOWN.has(dataType) || isExtendedType(dataType);
+}
+
+/** True for a type of extended storage. */
+export function isExtendedType(dataType: string): boolean {
+  return dataType.includes(EXTENDED);
+}
+
+/** True when a file's type stands in a list of types, be it through `^`. */
+export function isAmong(types: readonly string[], dataType: string): boolean {
+  if (types.includes(dataType)) return true;
+  if (!isExtendedType(dataType)) return false;
+  return types.includes(EXTENDED) || types.includes(EXTENDED + documentGroup(dataType));
 }
 
 /**
@@ -89,6 +108,9 @@ export const CARRIERS = {
   studies: { primary: ['OMG-11', 'OMG-12'], also: [] },
   examinations: { primary: DOMAIN_TYPES.examinations, also: [] },
   person: { primary: ['ADT-00'], also: [] },
+  documents: { primary: [EXTENDED], also: [] },
+  /** 経過表: no type of standard storage; a folder of extended storage by convention. */
+  vitalSigns: { primary: ['^vital-signs'], also: [] },
   everything: { primary: [...KNOWN], also: [] },
   /** Standard storage has no data type for it. */
   nowhere: { primary: [], also: [] },
@@ -96,5 +118,5 @@ export const CARRIERS = {
 
 /** True when files of this type can hold the answer. */
 export function carries(carriers: Carriers, dataType: string): boolean {
-  return carriers.primary.includes(dataType) || carriers.also.includes(dataType);
+  return isAmong(carriers.primary, dataType) || isAmong(carriers.also, dataType);
 }

@@ -31,6 +31,25 @@ describe('blockOf: the four states', () => {
     assert.equal(block.asOf?.iso, '2026-02-01T09:00');
   });
 
+  it('documents: every type of extended storage counts, and only those', () => {
+    const chart = new ChartBuilder().file('11506-3^経過記録', [], { status: 'unreadable' }).build();
+    const lost = blockOf({ chart, held: held('11506-3^経過記録') }, CARRIERS.documents, nothing);
+    assert.equal(lost.state, 'unreadable');
+    const empty = new ChartBuilder().file('ADT-00').build();
+    const reason = (...types: string[]): unknown => {
+      const block = blockOf({ chart: empty, held: held(...types) }, CARRIERS.documents, nothing);
+      return block.state === 'absent' && block.reason;
+    };
+    assert.equal(reason('ADT-00', 'XYZ-99'), 'not-in-source');
+    assert.equal(reason('ADT-00', '^同意書'), 'no-file');
+    const allergies = blockOf(
+      { chart, held: held('ADT-61', '11506-3^経過記録') },
+      CARRIERS.allergies,
+      nothing,
+    );
+    assert.equal(allergies.state === 'absent' && allergies.reason, 'no-file');
+  });
+
   it('none: only by a statement of the source', () => {
     const chart = new ChartBuilder().file('ADT-61').build();
     const none = [{ file: 0, segments: [3] }];

@@ -1,7 +1,7 @@
 /** From what was found to a block: the one place where the four states are told apart. */
 import type { AbsentReason, Block, BlockAsOf } from '../../records/block.ts';
 import type { PatientChart } from '../../records/chart.ts';
-import { type Carriers, carries } from '../../records/data-types.ts';
+import { type Carriers, carries, isAmong } from '../../records/data-types.ts';
 import { newestFirst, sortKeyOf } from '../../records/partial-date.ts';
 import type { Provenance } from '../../records/provenance.ts';
 import { shortfallOf } from '../../records/shortfall.ts';
@@ -54,10 +54,11 @@ function newestSent({ chart, believed = '' }: Evidence, carriers: Carriers): Blo
 function reasonOf<T>(evidence: Evidence, carriers: Carriers, findings: Findings<T>): AbsentReason {
   if ((findings.older ?? 0) > 0) return 'outside-period';
   if ((findings.withdrawn ?? 0) > 0) return 'only-withdrawn';
-  const isHeld = (dataType: string): boolean => evidence.held.has(dataType);
-  const deciding = carriers.primary.some(isHeld) ? carriers.primary : carriers.also;
-  if (!deciding.some(isHeld)) return 'not-in-source';
-  const files = evidence.chart.files.filter((file) => deciding.includes(file.dataType));
+  const areHeld = (types: readonly string[]): boolean =>
+    [...evidence.held].some((dataType) => isAmong(types, dataType));
+  const deciding = areHeld(carriers.primary) ? carriers.primary : carriers.also;
+  if (!areHeld(deciding)) return 'not-in-source';
+  const files = evidence.chart.files.filter((file) => isAmong(deciding, file.dataType));
   if (files.some((file) => file.status === 'current')) return 'no-entry';
   return files.some((file) => file.status === 'deleted') ? 'only-withdrawn' : 'no-file';
 }
