@@ -1,4 +1,4 @@
-import { facilityId, sourceId } from '../../lib/records/ids.ts';
+import { sourceSettings } from '../../lib/direct/settings.ts';
 import { sourceKinds } from '../../lib/sources/kinds.ts';
 import type { Config } from '../../lib/system/config.ts';
 import { readConfig } from '../../lib/system/config.ts';
@@ -14,14 +14,6 @@ export function configOf(path: string): Config {
 
 /** The sources of a configuration as the adapters take them. */
 export function indexedSources(config: Config): IndexedSource[] {
-  return config.sources.map((source) => ({
-    settings: {
-      id: sourceId(source.id),
-      kind: source.kind,
-      paths: source.paths,
-      facility: source.facility === null ? null : facilityId(source.facility),
-      encoding: source.encoding,
-    },
-    note: source.note,
-  }));
+  const notes = config.sources.map(({ note }) => note);
+  return sourceSettings(config).map((settings, index) => ({ settings, note: notes[index] ?? '' }));
 }

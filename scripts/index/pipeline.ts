@@ -10,7 +10,7 @@ import { openSource } from '../../lib/sources/kinds.ts';
 import type { Source, SourceSettings } from '../../lib/sources/source.ts';
 import { type Clock, isoOf, localMoment } from '../../lib/system/clock.ts';
 import { AppError, messageOf } from '../../lib/system/errors.ts';
-import { WorkerLost, WorkerPool } from './pool.ts';
+import { WorkerLost, WorkerPool } from '../../lib/system/worker-pool.ts';
 import {
   decodeTaskResult,
   rejectedUnit,

@@ -84,6 +84,8 @@ export class WorkerPool<Task, Result> {
     const worker = new Worker(this.#options.script, {
       workerData: this.#options.workerData,
       resourceLimits: { maxOldGenerationSizeMb: this.#options.heap },
+      // Not those of the process: what it preloads for itself is none of a thread's business.
+      execArgv: ['--disable-warning=ExperimentalWarning'],
     });
     const thread: Thread<Task, Result> = { worker, job: null, timer: null };
     this.#threads.add(thread);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { WorkerLost, WorkerPool } from './pool.ts';
+import { WorkerLost, WorkerPool } from './worker-pool.ts';
 
 /** A thread that answers twice the number, dies of -1, never answers -2, and runs out of memory at -3. */
 const THREAD = `

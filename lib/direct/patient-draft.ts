@@ -1,0 +1,68 @@
+/** From a patient's parts in the sources to the chart that is stored: pure but for the reading itself. */
+import type { ChartDraft } from '../generation/contract.ts';
+import { makeChartDraft } from '../generation/draft.ts';
+import type { PatientChart } from '../records/chart.ts';
+import { sortKeyOf } from '../records/partial-date.ts';
+import type { Patient } from '../records/patient.ts';
+import { joinReadings } from '../sources/join.ts';
+import type { PatientUnit, Source } from '../sources/source.ts';
+
+/** What one source holds of a patient. */
+export interface PatientPart {
+  readonly source: Source;
+  readonly unit: PatientUnit;
+}
+
+export interface DraftedPatient {
+  readonly draft: ChartDraft;
+  readonly chart: PatientChart;
+}
+
+/** A patient of whom the copy holds nothing but a number. */
+function nameless(unit: PatientUnit): Patient {
+  return {
+    kind: 'Patient',
+    facility: unit.facility,
+    id: unit.patient,
+    identifiers: [],
+    names: [],
+    birthDate: null,
+    gender: 'unknown',
+    genderRaw: '',
+    addresses: [],
+    telecoms: [],
+    disabled: null,
+    updated: null,
+    basis: 'derived',
+    from: { file: 0, segments: [] },
+  };
+}
+
+/** Reads one patient from all parts, in order of the sources, and makes the draft that a generation stores. */
+export function draftPatient(parts: readonly PatientPart[], ordinal: number): DraftedPatient {
+  const [first] = parts;
+  if (!first) throw new Error('a patient without any part was listed');
+  const reading = joinReadings(parts.map(({ source, unit }) => source.read(unit)));
+  const chart: PatientChart = {
+    patient: reading.patient ?? nameless(first.unit),
+    files: reading.files.map(({ file }) => file),
+    records: reading.records,
+    issues: reading.issues,
+  };
+  const bytes = reading.files.map((file) => file.bytes);
+  return { draft: makeChartDraft({ ordinal, chart, bytes, texts: reading.texts }), chart };
+}
+
+/** Newest 発生日時 of a chart's files in each source; what lies after `believedUntil` is a wrong clock. '' when none. */
+export function newestSentOf(
+  chart: PatientChart,
+  sources: readonly Source[],
+  believedUntil: string,
+): string[] {
+  return sources.map((source) =>
+    chart.files.reduce((newest, file) => {
+      const sent = file.source === source.settings.id ? sortKeyOf(file.sentAt) : '';
+      return sent > newest && sent <= believedUntil ? sent : newest;
+    }, ''),
+  );
+}
