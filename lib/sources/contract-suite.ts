@@ -63,6 +63,32 @@ function readingTests(name: string, input: SuiteInput): void {
     );
   });
 
+  test(`${name}: a listing names the files that a reading reads, and notices what it is asked to notice`, () => {
+    const source = input.open(input.tree);
+    for (const unit of unitsOf([...source.discover()])) {
+      const read = source.read(unit).files.map(({ file }) => `${file.root} ${file.path} ${file.bytes}`);
+      for (const tell of ['stat', 'digest'] as const) {
+        const { files, oddities } = source.list(unit, tell);
+        assert.deepEqual(
+          files.map(({ root, path, bytes }) => `${root} ${path} ${bytes}`).sort(),
+          read.sort(),
+        );
+        assert.ok(
+          files.every(({ mark }) => mark !== ''),
+          tell,
+        );
+        assert.deepEqual(oddities, []);
+      }
+      const byDigest = new Map(
+        source.read(unit).files.map(({ file }) => [`${file.root} ${file.path}`, file.sha256]),
+      );
+      for (const { root, path, mark } of source.list(unit, 'digest').files) {
+        assert.equal(mark, byDigest.get(`${root} ${path}`));
+      }
+      assert.ok(source.list(unit, 'names').files.every(({ mark, bytes }) => mark === '' && bytes === 0));
+    }
+  });
+
   test(`${name}: units and readings survive structured cloning`, () => {
     const source = input.open(input.tree);
     for (const unit of unitsOf([...source.discover()])) {

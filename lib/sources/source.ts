@@ -30,6 +30,34 @@ export interface PatientUnit {
   readonly misplaced: boolean;
 }
 
+/**
+ * What counts as a change of a file: its name, its name with size and time of last change as the volume gives them, or
+ * its bytes (every file is read).
+ */
+export const CHANGE_TELLS = ['names', 'stat', 'digest'] as const;
+export type ChangeTell = (typeof CHANGE_TELLS)[number];
+
+/** A file of a patient as it lies there, not interpreted. */
+export interface ListedFile {
+  readonly root: number;
+  /** Relative to the root, `/` separated. */
+  readonly path: string;
+  /** Size in bytes; 0 where only names were asked for. */
+  readonly bytes: number;
+  /** Differs when the file has changed, as far as was asked; why, where it could not be looked at. */
+  readonly mark: string;
+  /** 診療日 (`YYYY-MM-DD`) and 発生日時 (sort key of an ISO partial) as the path tells them; '' where it does not. */
+  readonly day: string;
+  readonly sentAt: string;
+}
+
+/** All that the folders of a patient hold. */
+export interface UnitListing {
+  readonly files: readonly ListedFile[];
+  /** What is no file to read, each in one line: links, devices, folders that could not be listed. */
+  readonly oddities: readonly string[];
+}
+
 /** What `discover` yields: a patient, or a complaint about something that belongs to no patient. */
 export type Discovery =
   | { readonly type: 'unit'; readonly unit: PatientUnit }
@@ -61,6 +89,11 @@ export interface Source {
    * about what belongs to no patient. Reads names only, opens no file, keeps memory independent of the archive's size.
    */
   discover(): Iterable<Discovery>;
+  /**
+   * The files that `read` would read, in any order. Opens none of them unless `tell` is `digest`. Two listings are equal
+   * when, as far as `tell` can see, `read` would give the same.
+   */
+  list(unit: PatientUnit, tell: ChangeTell): UnitListing;
   /** Reads one patient. Never throws because of content or of one unreadable file: those become issues. */
   read(unit: PatientUnit): PatientReading;
   /**

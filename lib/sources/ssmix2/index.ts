@@ -1,6 +1,8 @@
 /** SS-MIX2 standard storage (標準化ストレージ) as a kind of source. */
 import type { Source, SourceKind, SourceSettings } from '../source.ts';
 import { discoverPatients } from './discover.ts';
+import { identifyPatient } from './identify.ts';
+import { listUnit } from './list.ts';
 import { locatePatients } from './locate.ts';
 import { readPatient } from './read.ts';
 import { recognise, rootsUnder } from './roots.ts';
@@ -13,8 +15,9 @@ function openStorage(settings: SourceSettings): Source {
     settings,
     roots: roots.map((root) => root.path),
     discover: () => discoverPatients(settings.id, roots),
+    list: (unit, tell) => listUnit(roots, unit, tell),
     read: (unit) => readPatient(settings, roots, unit),
     locate: (typed) => locatePatients(roots, typed),
-    identify: (unit) => readPatient(settings, roots, unit).patient,
+    identify: (unit) => identifyPatient(settings, roots, unit),
   };
 }

@@ -23,7 +23,7 @@ import { keepTransfers } from './transfers.ts';
 import { type FoundFile, filesOf } from './unit-files.ts';
 import { type Decision, decideVersions } from './versions.ts';
 
-interface Entry {
+export interface Entry {
   readonly index: number;
   readonly found: FoundFile;
   readonly name: FileName | null;
@@ -61,13 +61,14 @@ export function readPatient(
   };
 }
 
-interface Found {
+export interface Found {
   readonly unit: PatientUnit;
   readonly files: readonly FoundFile[];
   readonly complaints: Complaints;
 }
 
-function judged(
+/** The files opened, decoded and judged by name, place and content. */
+export function judged(
   settings: SourceSettings,
   roots: readonly Root[],
   { unit, files, complaints }: Found,
@@ -176,7 +177,8 @@ function noteSeveralLists(entries: readonly Entry[]): void {
 
 const CLASSES: Readonly<Record<string, PatientClass>> = { I: 'inpatient', O: 'outpatient', E: 'outpatient' };
 
-function contextOf(entry: Entry): MessageContext {
+/** What the mappers are given of one file. */
+export function contextOf(entry: Entry): MessageContext {
   const segments = whole(entry);
   const header = entry.text.message?.first('MSH');
   const visit = entry.text.message?.first('PV1');
@@ -221,7 +223,7 @@ function orderNoOf(name: FileName | null): string {
 }
 
 /** From the newest ADT-00, else pieced together from the newest message that has a PID; differing PIDs are reported. */
-function patientFrom(
+export function patientFrom(
   contexts: readonly MessageContext[],
   entries: readonly Entry[],
   unit: PatientUnit,
