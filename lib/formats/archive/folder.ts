@@ -31,11 +31,21 @@ function list(folder: string, detail: Detail): Listing {
     if (entry.isDirectory()) folders.push(name);
     else if (!entry.isFile()) others.push({ name, symlink: entry.isSymbolicLink() });
     else if (detail === 'names') files.push({ name, size: null, modified: null });
-    else files.push({ name, ...(stat(join(folder, name)) ?? { size: null, modified: null }) });
+    else files.push({ name, ...factsOf(join(folder, name)) });
   }
   others.sort((a, b) => byName(a.name, b.name));
   files.sort((a, b) => byName(a.name, b.name));
   return { folders: folders.sort(byName), files, others, failure: null };
+}
+
+/** A folder may be listed whose files may not even be looked at. */
+function factsOf(path: string): Pick<ListedFile, 'size' | 'modified'> {
+  try {
+    return stat(path) ?? { size: null, modified: null };
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+    return { size: null, modified: null };
+  }
 }
 
 function stat(path: string): { size: number; modified: number } | null {

@@ -2,14 +2,13 @@
  * Who a patient is, before the chart is read: the registration (ADT-00, in the folder `-` of what has no 診療日, guideline
  * 1.2) is enough, one file as a rule; where there is none, the newest message that has a PID.
  */
-import { join } from 'node:path';
+import { byName } from '../../formats/archive/volume.ts';
 import type { Patient } from '../../records/patient.ts';
 import type { PatientUnit, SourceSettings } from '../source.ts';
 import { Complaints } from './complaints.ts';
 import { parseFileName, timeKey } from './file-name.ts';
 import { contextOf, judged, patientFrom } from './read.ts';
-import type { Root } from './roots.ts';
-import { byName, listFolder } from './tree.ts';
+import { inVolume, type Root } from './roots.ts';
 import { type FoundFile, filesOf } from './unit-files.ts';
 
 /** How many messages are opened in search of a PID before the name is left to the reading of the whole chart. */
@@ -34,10 +33,14 @@ export function identifyPatient(
 }
 
 function registrationsOf(roots: readonly Root[], unit: PatientUnit): FoundFile[] {
-  return unit.places.flatMap(({ root, path }) => {
+  return unit.places.flatMap(({ root: index, path }) => {
+    const root = roots[index];
     const folder = [path, ...REGISTRATION].join('/');
-    const { files } = listFolder(join(roots[root]?.path ?? '', folder));
-    return files.map((base) => ({ root, path: `${folder}/${base}`, base, folders: REGISTRATION }));
+    const files = root?.volume.list(inVolume(root, folder)).files ?? [];
+    return files.map(({ name, size, modified }) => {
+      const place = { root: index, path: `${folder}/${name}`, folders: REGISTRATION };
+      return { ...place, base: name, size, modified };
+    });
   });
 }
 
