@@ -1,6 +1,6 @@
-import type { MicroReport } from '../../lib/queries/views.ts';
 import { textOf } from '../../lib/records/coded.ts';
 import type { Observation } from '../../lib/records/diagnostics.ts';
+import type { MicroReport } from '../../lib/records/micro-reports.ts';
 import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';

@@ -4,19 +4,11 @@ import type { Actor } from '../access/actor.ts';
 import { recordsOf } from '../records/chart.ts';
 import { textOf } from '../records/coded.ts';
 import { CARRIERS } from '../records/data-types.ts';
+import { lastDayOf, orderDay, type Period, reaches } from '../records/drug-course.ts';
 import type { PatientKey } from '../records/ids.ts';
 import { addDays, dayOf, daysBetween } from '../records/partial-date.ts';
 import { drugGrid } from './blocks/drug-grid.ts';
-import {
-  drugItem,
-  lastDayOf,
-  orderDay,
-  type Period,
-  reaches,
-  standingRequests,
-  withdrawnRequests,
-  withoutOrderBlock,
-} from './blocks/drugs.ts';
+import { drugItem, standingRequests, withdrawnRequests, withoutOrderBlock } from './blocks/drugs.ts';
 import { blockOf } from './blocks/evidence.ts';
 import { earliestOf, latestOf } from './blocks/moments.ts';
 import { type QueryContext, queryContext } from './context.ts';

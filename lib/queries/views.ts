@@ -8,9 +8,11 @@ import type { Block } from '../records/block.ts';
 import type { ClinicalRecord } from '../records/chart.ts';
 import type { AllergyIntolerance, Condition, EncounterEvent } from '../records/clinical.ts';
 import type { ImagingStudy, Observation, ServiceRequest } from '../records/diagnostics.ts';
+import type { DrugPhase, GivenStatus } from '../records/drug-course.ts';
 import type { Stay } from '../records/encounters.ts';
 import type { Issue } from '../records/issue.ts';
 import type { MedicationAdministration, MedicationRequest } from '../records/medication.ts';
+import type { MicroReport } from '../records/micro-reports.ts';
 import type { Age } from '../records/partial-date.ts';
 import type { Coverage, Patient, RelatedPerson } from '../records/patient.ts';
 import type { Provenance, SourceFile } from '../records/provenance.ts';
@@ -41,8 +43,7 @@ export interface DrugItem {
   readonly request: MedicationRequest;
   /** Last day covered by the days supplied (`YYYY-MM-DD`), null when it cannot be told (PRN, topical, no days sent). */
   readonly runsOut: string | null;
-  /** `running`: today lies within the supply or the infusion · `ended` · `future` · `unknown`: no end can be told. */
-  readonly phase: 'running' | 'ended' | 'future' | 'unknown';
+  readonly phase: DrugPhase;
   readonly marks: readonly DrugMark[];
 }
 
@@ -115,15 +116,7 @@ export interface DrugCell {
   /** Index into `days`. */
   readonly day: number;
   /** `ordered`: ordered from this day on, and the sender does not say for how long (PRN, topical, no days). */
-  readonly kind:
-    | 'supplied'
-    | 'ordered'
-    | 'planned'
-    | 'given'
-    | 'partly-given'
-    | 'not-given'
-    | 'refused'
-    | 'status-unknown';
+  readonly kind: 'supplied' | 'ordered' | 'planned' | GivenStatus;
   /** Amount as sent for given doses; '' otherwise. */
   readonly text: string;
   /** How many records of this kind fall on the day. */
@@ -188,20 +181,6 @@ export interface LabGroup {
   readonly specimen: string;
   readonly panel: string;
   readonly rows: readonly LabRow[];
-}
-
-/** One bacteriology report: organisms of a specimen with their susceptibilities. */
-export interface MicroReport {
-  readonly specimen: string;
-  readonly effective: string;
-  readonly orderNo: string;
-  readonly organisms: readonly {
-    readonly name: string;
-    readonly quantity: string;
-    readonly rows: readonly Observation[];
-    readonly susceptibilities: readonly Observation[];
-  }[];
-  readonly findings: readonly Observation[];
 }
 
 export interface LabView {

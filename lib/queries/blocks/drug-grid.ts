@@ -1,6 +1,14 @@
 /** The day-by-drug grid: one row per drug, dose and usage; what was supplied, planned and given on which day. */
 import { recordsOf } from '../../records/chart.ts';
-import { type Coded, type Quantity, textOf } from '../../records/coded.ts';
+import { type Coded, textOf } from '../../records/coded.ts';
+import {
+  doseText,
+  givenStatus,
+  lastDayOf,
+  orderDay,
+  type Period,
+  quantityText,
+} from '../../records/drug-course.ts';
 import type {
   MedicationAdministration,
   MedicationComponent,
@@ -9,7 +17,7 @@ import type {
 import { addDays, dayOf, daysBetween } from '../../records/partial-date.ts';
 import type { Provenance } from '../../records/provenance.ts';
 import type { DrugCell, DrugGridRow, DrugItem } from '../views.ts';
-import { drugItem, lastDayOf, orderDay, type Period, standingRequests } from './drugs.ts';
+import { drugItem, standingRequests } from './drugs.ts';
 import type { Evidence } from './evidence.ts';
 import { earliestOf, latestOf } from './moments.ts';
 
@@ -47,18 +55,6 @@ function drugIdentity(medication: Coded): string {
 /** A name folded for comparison only: width and spaces. */
 function nameOf(medication: Coded): string {
   return textOf(medication).normalize('NFKC').replace(/\s+/gu, '');
-}
-
-function quantityText(quantity: Quantity | null): string {
-  return quantity?.value ? `${quantity.value} ${textOf(quantity.unit)}`.trim() : '';
-}
-
-/** Dose as sent: the amount of one dose, and the amount of a day under its own name: the two are easily confused. */
-function doseText(request: MedicationRequest, component: MedicationComponent): string {
-  const once = quantityText(component.amount);
-  const most = component.max === '' ? '' : `〜${component.max}`;
-  const daily = quantityText(request.dailyDose);
-  return [once && `${once}${most}`, daily && `1日量 ${daily}`].filter(Boolean).join(' / ');
 }
 
 function addRequest(
@@ -165,13 +161,6 @@ function sortRows(rows: readonly DrugGridRow[]): DrugGridRow[] {
     .map(({ row }) => row);
 }
 
-const KIND_OF_STATUS: Readonly<Record<string, DrugCell['kind']>> = {
-  CP: 'given',
-  PA: 'partly-given',
-  NA: 'not-given',
-  RE: 'refused',
-};
-
 function cellsOf(draft: RowDraft, period: Period): DrugCell[] {
   const cells = new Map<
     string,
@@ -193,7 +182,7 @@ function cellsOf(draft: RowDraft, period: Period): DrugCell[] {
   }
   for (const given of draft.administrations) {
     const day = dayOf(given.start);
-    const kind = KIND_OF_STATUS[given.status.toUpperCase()] ?? 'status-unknown';
+    const kind = givenStatus(given.status);
     if (day) put(day, kind, { text: quantityText(given.amount), from: given.from });
   }
   return [...cells.values()]

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { lastDayOf, phaseOf } from '../../records/drug-course.ts';
 import type { MedicationRequest } from '../../records/medication.ts';
 import { ChartBuilder } from '../../testing/builders/chart.ts';
 import { administration, injection, prescription } from '../../testing/builders/drugs.ts';
 import { coded, moment } from '../../testing/builders/values.ts';
-import { lastDayOf, marksOf, phaseOf, recentDrugs, vaccinationBlock, withoutOrderBlock } from './drugs.ts';
+import { marksOf, recentDrugs, vaccinationBlock, withoutOrderBlock } from './drugs.ts';
 import type { Evidence } from './evidence.ts';
 
 const TODAY = '2026-03-10';

@@ -3,6 +3,7 @@ import type { Block } from '../../records/block.ts';
 import { recordsOf } from '../../records/chart.ts';
 import { textOf } from '../../records/coded.ts';
 import { CARRIERS } from '../../records/data-types.ts';
+import { lastDayOf, type Period, phaseOf, reaches } from '../../records/drug-course.ts';
 import type {
   MedicationAdministration,
   MedicationClass,
@@ -11,12 +12,6 @@ import type {
 import { addDays, dayOf, newestFirst } from '../../records/partial-date.ts';
 import type { DrugItem, DrugMark } from '../views.ts';
 import { blockOf, type Evidence } from './evidence.ts';
-
-/** Inclusive days, `YYYY-MM-DD`. */
-export interface Period {
-  readonly from: string;
-  readonly to: string;
-}
 
 /** Orders of one class, or of both, that were not withdrawn, newest start first. */
 export function standingRequests(evidence: Evidence, only?: MedicationClass): MedicationRequest[] {
@@ -33,49 +28,6 @@ function requestsOf(evidence: Evidence, only?: MedicationClass): MedicationReque
 
 export function withdrawnRequests(evidence: Evidence, only?: MedicationClass): number {
   return requestsOf(evidence, only).filter((request) => request.withdrawn).length;
-}
-
-/** An end in the year 9000 or later is a sender's way to say that there is none. */
-const NO_END = '9';
-
-/**
- * The last day that the supply or the infusion covers, the day of discontinuation at most. Null when it cannot be told:
- * PRN, no days and no end sent, a start that is not known to the day, or discontinued on a day that was not sent.
- */
-export function lastDayOf(request: MedicationRequest): string | null {
-  const supplied = suppliedUntil(request);
-  if (!request.discontinued) return supplied;
-  const stopped = stoppedOn(request);
-  return stopped !== null && supplied !== null && supplied < stopped ? supplied : stopped;
-}
-
-/** The day an order was discontinued, null when not sent: a day that is not after its start is that start repeated. */
-function stoppedOn(request: MedicationRequest): string | null {
-  const stopped = dayOf(request.discontinuedAt);
-  const start = orderDay(request);
-  return stopped !== null && start !== null && stopped > start ? stopped : null;
-}
-
-/** What {@link lastDayOf} would be had nobody discontinued the order. */
-function suppliedUntil(request: MedicationRequest): string | null {
-  if (request.asNeeded) return null;
-  const start = dayOf(request.start);
-  if (start && request.durationDays !== null && request.durationDays > 0) {
-    return addDays(start, request.durationDays - 1);
-  }
-  const end = dayOf(request.end);
-  return end !== null && end < NO_END ? end : null;
-}
-
-/** Nothing is called ended unless the sender's own days, end date or discontinuation say so. */
-export function phaseOf(request: MedicationRequest, today: string): DrugItem['phase'] {
-  if (request.discontinued && (stoppedOn(request) ?? '') <= today) return 'ended';
-  const start = dayOf(request.start);
-  if (start && start > today) return 'future';
-  const last = lastDayOf(request);
-  if (!last) return 'unknown';
-  if (last < today) return 'ended';
-  return start ? 'running' : 'unknown';
 }
 
 export function drugItem(request: MedicationRequest, today: string): DrugItem {
@@ -121,19 +73,6 @@ export function marksOf(request: MedicationRequest): DrugMark[] {
 function isInjectionType(request: MedicationRequest, code: string, words: RegExp): boolean {
   const type = request.injectionType;
   return type !== null && (words.test(textOf(type)) || type.codes.some((known) => known.code === code));
-}
-
-/** The day an order is filed under: its start, else when it was entered; null when neither is known to the day. */
-export function orderDay(request: MedicationRequest): string | null {
-  return dayOf(request.start) ?? dayOf(request.authored);
-}
-
-/** True when any day of the order lies in the period; an order without any day cannot be left out. */
-export function reaches(request: MedicationRequest, period: Period): boolean {
-  const first = orderDay(request);
-  const last = suppliedUntil(request) ?? first;
-  if (!first || !last) return true;
-  return first <= period.to && last >= period.from;
 }
 
 /** Orders of one class within `days` before `today`, running and future ones however old they are. */

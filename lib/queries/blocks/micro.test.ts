@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { MicroRole, Observation } from '../../records/diagnostics.ts';
+import type { MicroReport } from '../../records/micro-reports.ts';
 import { ChartBuilder } from '../../testing/builders/chart.ts';
 import { observation } from '../../testing/builders/clinical.ts';
 import { coded, moment } from '../../testing/builders/values.ts';
-import type { MicroReport } from '../views.ts';
 import { microBlock } from './micro.ts';
 
 type Role = MicroRole['role'];
