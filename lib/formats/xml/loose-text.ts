@@ -25,10 +25,11 @@ export function looseText(markup: string, structure: readonly string[] = []): st
   for (const [, name = ''] of markup.matchAll(CLOSED)) closed.add(name);
   return markup
     .replace(BASE64, '\n')
-    .replace(MARKUP, (found: string, slash: unknown, name: unknown, rest: unknown) => {
+    .replace(MARKUP, (found: string, ...parts: readonly unknown[]) => {
+      const [slash, name = '', rest] = parts.map((part) => (typeof part === 'string' ? part.trim() : ''));
       if (found === ']]>') return '';
-      if (typeof name !== 'string' || slash === '/') return '\n';
-      return closed.has(name) || (typeof rest === 'string' && rest.trim() !== '') ? '\n' : found;
+      const stays = name !== '' && slash === '' && rest === '' && !closed.has(name);
+      return stays ? found : '\n';
     })
     .replace(
       /&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));/g,

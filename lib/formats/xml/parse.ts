@@ -2,16 +2,13 @@ import { SaxesParser } from 'saxes';
 import { repaired } from './repair.ts';
 import type { XmlAttribute, XmlElement, XmlNode } from './tree.ts';
 
-/** Why no tree was made. */
-export const XmlErrorCode = {
-  /** Not well-formed: truncated, mis-nested, two roots, attributes without quotes. */
-  notWellFormed: 'not-well-formed',
-  /** A DOCTYPE: entities could expand without end or reach for other files, so none is read. */
-  doctype: 'doctype',
-  /** Deeper, larger or richer in attributes than any document of a hospital. */
-  tooLarge: 'too-large',
-} as const;
-export type XmlErrorCode = (typeof XmlErrorCode)[keyof typeof XmlErrorCode];
+/**
+ * Why no tree was made.
+ * - `not-well-formed`: truncated, mis-nested, two roots, attributes without quotes
+ * - `doctype`: entities could expand without end or reach for other files, so no DOCTYPE is read
+ * - `too-large`: deeper, larger or richer in attributes than any document of a hospital
+ */
+export type XmlErrorCode = 'not-well-formed' | 'doctype' | 'too-large';
 
 export interface XmlError {
   readonly code: XmlErrorCode;
