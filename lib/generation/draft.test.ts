@@ -7,6 +7,7 @@ import { observation } from '../testing/builders/clinical.ts';
 import { coded, moment } from '../testing/builders/values.ts';
 import { sampleChart } from '../testing/sample-charts.ts';
 import { digest, packBlob, unpackBlob } from './blob.ts';
+import { decodeChart } from './chart-codec/index.ts';
 import { makeChartDraft, transferablesOf } from './draft.ts';
 import { addCoverage, coverageRowsOf, patientRowOf, stayRowsOf, visitRowsOf } from './draft-rows.ts';
 import { GenerationError } from './errors.ts';
@@ -232,7 +233,7 @@ describe('blobs', () => {
     const { chart, bytes } = sampleChart({ id: '1', files: [large, large, 'small', 'unreadable'] });
     const draft = makeChartDraft({ ordinal: 0, chart, bytes: [...bytes.slice(0, 3), null] });
     assert.equal(draft.originals.length, 2);
-    const stored: PatientChart = JSON.parse(Buffer.from(unpackBlob(draft.chart, 'chart')).toString());
+    const stored = decodeChart(Buffer.from(unpackBlob(draft.chart, 'chart')).toString());
     assert.deepEqual(
       stored.files.map(({ original }) => original),
       [

@@ -8,6 +8,7 @@ import type { OriginalRef, SourceFile } from '../records/provenance.ts';
 import { birthNumber } from '../search/birth.ts';
 import { patientKeys, patientTokens } from '../search/tokens.ts';
 import { packBlob } from './blob.ts';
+import { encodeChart } from './chart-codec/index.ts';
 import type { ChartDraft, StoredBlob } from './contract.ts';
 import { coverageRowsOf, patientRowOf, stayRowsOf, visitRowsOf } from './draft-rows.ts';
 
@@ -75,7 +76,7 @@ export function makeChartDraft(input: ChartInput): ChartDraft {
     visits: visitRowsOf(chart),
     coverage: coverageRowsOf(chart),
     issues: chart.issues,
-    chart: packBlob(Buffer.from(JSON.stringify(chart))),
+    chart: packBlob(Buffer.from(encodeChart(chart))),
     originals: originals.blobs,
     texts: input.texts?.length ? packBlob(Buffer.from(JSON.stringify(input.texts))) : null,
     records: chart.records.length,

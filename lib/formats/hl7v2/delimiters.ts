@@ -36,7 +36,7 @@ export function readDelimiters(text: string, start: number, issues: IssueList): 
   }
   const given = encodingCharacters(text, start + 4, field);
   const usable = given.length >= 4 && given.every(isDelimiter) && new Set([field, ...given]).size === 5;
-  if (usable) return named(field, given);
+  if (usable) return isUsual(field, given) ? USUAL_DELIMITERS : named(field, given);
   issues.add({
     code: 'bad-encoding-chars',
     message: 'MSH-2 does not hold four distinct delimiters; ^~\\& assumed where it fails',
@@ -68,6 +68,11 @@ function repaired(field: string, given: readonly string[]): Delimiters {
 }
 
 /** MSH-2 has them in the order component, repetition, escape, subcomponent. */
+/** One object for the usual ones: who keeps values by their raw text asks for it by identity. */
+function isUsual(field: string, given: readonly string[]): boolean {
+  return field === '|' && given.every((character, at) => character === USUAL_ENCODING[at]);
+}
+
 function named(field: string, encoding: readonly string[]): Delimiters {
   const [component = '^', repetition = '~', mark = '\\', subcomponent = '&'] = encoding;
   return { field, component, repetition, escape: mark, subcomponent };

@@ -1,4 +1,4 @@
-import { type Delimiters, NO_DELIMITERS } from './delimiters.ts';
+import { type Delimiters, NO_DELIMITERS, USUAL_DELIMITERS } from './delimiters.ts';
 import { unescapeValue } from './escapes.ts';
 import { Field } from './field.ts';
 import { scanPart } from './parts.ts';
@@ -39,6 +39,16 @@ export class Segment {
     if (this.raw.length <= 3) return 0;
     this.fieldStart(Number.POSITIVE_INFINITY);
     return this.starts.length - (this.isHeader ? 0 : 1);
+  }
+
+  /** True when the message uses `|^~\\&`: then equal raw text has an equal meaning in every such message. */
+  get hasUsualDelimiters(): boolean {
+    return this.delimiters === USUAL_DELIMITERS;
+  }
+
+  /** The field as sent, nothing separated; '' when empty or past the end. */
+  rawOf(n: number): string {
+    return this.rawField(n) ?? '';
   }
 
   /** Undefined past the end. */

@@ -1,9 +1,12 @@
 /** Known deviations of senders that cost nothing but should be known, looked for in every legible message. */
+import type { Field } from '../../formats/hl7v2/field.ts';
 import type { Hl7Message, Segment } from '../../formats/hl7v2/index.ts';
 import type { FileComplaints } from './complaints.ts';
 import type { IssueCode } from './issues.ts';
+import { Memo } from './memo.ts';
 import { placeOf } from './places.ts';
 import { partialTime } from './time.ts';
+import { kept } from './values.ts';
 
 type Report = (code: IssueCode, at: readonly [Segment, number], detail: string) => void;
 
@@ -57,15 +60,32 @@ function checkPerson(pid: Segment, report: Report): void {
 
 /** XCN: type code L in component 11 instead of 10; or no given name. */
 function checkDoctor(segment: Segment, field: number, report: Report): void {
-  const id = segment.text(field);
-  if (id === '') return;
-  const place = [segment, field] as const;
-  if (segment.text(field, 11) === 'L' && segment.text(field, 10) === '') {
-    report('xcn-shifted', place, 'the name type stands one component too far');
+  const found = kept(oddDoctors, { segment, field }, doctorOddities) ?? [];
+  for (const { code, detail } of found) report(code, [segment, field], detail);
+}
+
+interface Oddity {
+  readonly code: IssueCode;
+  readonly detail: string;
+}
+
+const oddDoctors = new Memo<readonly Oddity[]>();
+
+function doctorOddities(whole: Field): readonly Oddity[] {
+  const said = (component: number): boolean => {
+    const raw = whole.component(component)?.subcomponent(1)?.raw ?? '';
+    return raw !== '' && raw !== '""';
+  };
+  const oddities: Oddity[] = [];
+  if (!said(1)) return oddities;
+  if (whole.component(11)?.subcomponent(1)?.raw === 'L' && !said(10)) {
+    oddities.push({ code: 'xcn-shifted', detail: 'the name type stands one component too far' });
   }
-  if (segment.text(field, 2) !== '' && segment.text(field, 3) === '') {
-    report('fullname-in-component-1', place, 'no given name: the whole name stands in the family name');
+  if (said(2) && !said(3)) {
+    const detail = 'no given name: the whole name stands in the family name';
+    oddities.push({ code: 'fullname-in-component-1', detail });
   }
+  return oddities;
 }
 
 /** An order entered two calendar years or more away from the date it is filed under. */

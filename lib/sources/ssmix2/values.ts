@@ -1,9 +1,11 @@
 /** HL7 v2.5 data types as SS-MIX2 senders fill them (CWE, XPN, XCN, XAD, XTN, PL, CQ), turned into record values. */
-import type { Component, Repetition } from '../../formats/hl7v2/field.ts';
+import { USUAL_DELIMITERS } from '../../formats/hl7v2/delimiters.ts';
+import { type Component, Field, type Repetition } from '../../formats/hl7v2/field.ts';
 import type { Segment } from '../../formats/hl7v2/segment.ts';
 import type { Location } from '../../records/clinical.ts';
 import type { Code, Coded, Quantity } from '../../records/coded.ts';
 import type { Address, ContactPoint, HumanName, Practitioner } from '../../records/patient.ts';
+import { Memo } from './memo.ts';
 
 export const NO_CODE: Coded = { text: '', codes: [] };
 
@@ -28,29 +30,52 @@ export function codedFrom(parts: readonly string[]): Coded | null {
   return codes.length === 0 && !text ? null : { text, codes };
 }
 
+/** What a field says, kept by its raw text where the message's delimiters are the usual ones; null for an empty one. */
+export function kept<T>(memo: Memo<T>, { segment, field }: At, read: (whole: Field) => T): T | null {
+  const raw = segment.rawOf(field);
+  if (raw === '') return null;
+  if (segment.hasUsualDelimiters) return memo.of(raw, (own) => read(new Field(own, USUAL_DELIMITERS)));
+  const whole = segment.field(field);
+  return whole === undefined ? null : read(whole);
+}
+
+interface At {
+  readonly segment: Segment;
+  readonly field: number;
+}
+
+const NOTHING: readonly Coded[] = [];
+const codedTexts = new Memo<readonly Coded[]>();
+const firstCodedTexts = new Memo<Coded | null>();
+
 /** The first repetition of a field as a CWE. */
 export function codedField(segment: Segment, field: number): Coded | null {
-  return codedFrom(partsOf(segment.field(field)?.repetition(1)));
+  return kept(firstCodedTexts, { segment, field }, (whole) => codedFrom(partsOf(whole.repetition(1))));
 }
 
 /** Every repetition of a field as a CWE. */
-export function codedFields(segment: Segment, field: number): Coded[] {
-  const repetitions = segment.field(field)?.repetitions() ?? [];
-  return repetitions.map((one) => codedFrom(partsOf(one))).filter((coded) => coded !== null);
+export function codedFields(segment: Segment, field: number): readonly Coded[] {
+  const read = (whole: Field): readonly Coded[] =>
+    whole
+      .repetitions()
+      .map((one) => codedFrom(partsOf(one)))
+      .filter((coded) => coded !== null);
+  return kept(codedTexts, { segment, field }, read) ?? NOTHING;
 }
 
 /** A field of free text, repetitions joined by newline; delimiters that the sender forgot to escape stay in it. */
 export function textField(segment: Segment, field: number): string {
-  const whole = segment.field(field);
-  if (whole === undefined || whole.raw === '') return '';
-  const texts = whole.repetitions().map((one) => one.value() ?? '');
-  return texts.filter(Boolean).join('\n');
+  return textFields(segment, field).join('\n');
 }
 
 /** Every repetition of a free-text field that says something. */
 export function textFields(segment: Segment, field: number): string[] {
-  const repetitions = segment.field(field)?.repetitions() ?? [];
-  return repetitions.map((one) => one.value() ?? '').filter(Boolean);
+  const whole = segment.field(field);
+  if (whole === undefined || whole.raw === '') return [];
+  return whole
+    .repetitions()
+    .map((one) => one.value() ?? '')
+    .filter(Boolean);
 }
 
 /** An amount as written (an explicit `""` included) with the unit of another field; null when neither was sent. */
@@ -62,7 +87,13 @@ export function quantity(segment: Segment, field: number, unitField: number): Qu
 
 /** A CQ field: `3^TAB&錠&MR9P`, or with `^` all through as some writers do. */
 export function compositeQuantity(segment: Segment, field: number): Quantity | null {
-  const first = segment.field(field)?.repetition(1);
+  return kept(compositeQuantities, { segment, field }, compositeQuantityIn);
+}
+
+const compositeQuantities = new Memo<Quantity | null>();
+
+function compositeQuantityIn(whole: Field): Quantity | null {
+  const first = whole.repetition(1);
   const value = first?.component(1)?.raw ?? '';
   const unitPart = first?.component(2);
   const unit = unitPart?.raw.includes('&')
@@ -101,10 +132,18 @@ function scriptOf(text: string): HumanName['representation'] {
   return LATIN_ONLY.test(text) ? 'ABC' : 'IDE';
 }
 
+const practitioners = new Memo<Practitioner | null>();
+
 /** The first repetition of an XCN that is not the phonetic one. Null when nobody is named. */
 export function practitioner(segment: Segment, field: number): Practitioner | null {
-  const repetitions = segment.field(field)?.repetitions() ?? [];
-  const all = repetitions.map(partsOf).filter((parts) => parts.slice(0, 3).some(Boolean));
+  return kept(practitioners, { segment, field }, practitionerIn);
+}
+
+function practitionerIn(whole: Field): Practitioner | null {
+  const all = whole
+    .repetitions()
+    .map(partsOf)
+    .filter((parts) => parts.slice(0, 3).some(Boolean));
   const parts = all.find((candidate) => candidate[14] !== 'P') ?? all[0];
   if (parts === undefined) return null;
   const [id = '', family = '', given = ''] = parts;
@@ -159,7 +198,17 @@ export function location(
   field: number,
   patientClass: 'inpatient' | 'outpatient' | 'unknown',
 ): Location | null {
-  const parts = partsOf(segment.field(field)?.repetition(1));
+  return kept(locations[patientClass], { segment, field }, (whole) => locationIn(whole, patientClass));
+}
+
+const locations = {
+  inpatient: new Memo<Location | null>(),
+  outpatient: new Memo<Location | null>(),
+  unknown: new Memo<Location | null>(),
+};
+
+function locationIn(whole: Field, patientClass: 'inpatient' | 'outpatient' | 'unknown'): Location | null {
+  const parts = partsOf(whole.repetition(1));
   const [unit = '', room = '', bed = ''] = parts;
   if (!unit && !room && !bed) return null;
   const clinic = parts[5] === 'C' || (patientClass === 'outpatient' && parts[5] !== 'N' && !room && !bed);

@@ -6,6 +6,7 @@ import type { DocumentText } from '../../../records/documents.ts';
 import type { PatientKey } from '../../../records/ids.ts';
 import { idKey } from '../../../search/numbers.ts';
 import { unpackBlob } from '../../blob.ts';
+import { decodeChart } from '../../chart-codec/index.ts';
 import type { Generation, PatientRow, StoredBlob } from '../../contract.ts';
 import { GenerationError } from '../../errors.ts';
 import type { Manifest } from '../../manifest.ts';
@@ -32,16 +33,6 @@ function blobFrom(row: SqlRow): StoredBlob {
   return { data: bytesIn(row, 'data'), sha256: bytesIn(row, 'sha256'), rawBytes: numberIn(row, 'raw_bytes') };
 }
 
-function isChart(value: unknown): value is PatientChart {
-  return (
-    isRow(value) &&
-    isRow(value.patient) &&
-    Array.isArray(value.files) &&
-    Array.isArray(value.records) &&
-    Array.isArray(value.issues)
-  );
-}
-
 function isText(value: unknown): value is DocumentText {
   return isRow(value) && typeof value.file === 'number' && typeof value.text === 'string';
 }
@@ -49,8 +40,8 @@ function isText(value: unknown): value is DocumentText {
 /** The chart in a blob. Its digest proves the bytes; the names inside prove that they are this patient's. */
 function chartFrom(row: SqlRow, key: PatientKey): PatientChart {
   const what = `The chart of patient ${key.id} (facility ${key.facility})`;
-  const value: unknown = JSON.parse(Buffer.from(unpackBlob(blobFrom(row), what)).toString('utf8'));
-  if (!isChart(value) || value.patient.id !== key.id || value.patient.facility !== key.facility) {
+  const value = decodeChart(Buffer.from(unpackBlob(blobFrom(row), what)).toString('utf8'));
+  if (value.patient.id !== key.id || value.patient.facility !== key.facility) {
     throw new GenerationError({ code: 'chart-damaged', message: `${what} holds something else.` });
   }
   return value;

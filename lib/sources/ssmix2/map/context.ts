@@ -30,9 +30,14 @@ export interface MessageContext {
 
 /** The address of a record made from these segments. */
 export function provenance(context: MessageContext, segments: readonly (Segment | undefined)[]): Provenance {
-  const indexes = new Set<number>();
-  for (const segment of segments) if (segment) indexes.add(segment.index);
-  return { file: context.file, segments: Array.from(indexes).sort((a, b) => a - b) };
+  const indexes: number[] = [];
+  let sorted = true;
+  for (const segment of segments) {
+    if (segment === undefined) continue;
+    sorted &&= segment.index > (indexes.at(-1) ?? -1);
+    indexes.push(segment.index);
+  }
+  return { file: context.file, segments: sorted ? indexes : [...new Set(indexes)].sort((a, b) => a - b) };
 }
 
 /** The time in a field (component 1), with oddities reported. */

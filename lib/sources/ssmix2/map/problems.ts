@@ -48,7 +48,7 @@ function problem(context: MessageContext, prb: Segment, group: readonly Segment[
 }
 
 /** Modifier lists: by management number, else by exchange code. */
-function modifiers(zpr: Segment, field: number, exchangeField: number): Coded[] {
+function modifiers(zpr: Segment, field: number, exchangeField: number): readonly Coded[] {
   const managed = codedFields(zpr, field);
   return managed.length > 0 ? managed : codedFields(zpr, exchangeField);
 }

@@ -9,7 +9,8 @@ import {
   type PartialDateTime,
   sortKeyOf,
 } from '../../../records/partial-date.ts';
-import { codedFrom, partsOf, textField } from '../values.ts';
+import { Memo } from '../memo.ts';
+import { codedFrom, kept, partsOf, textField } from '../values.ts';
 import { type MessageContext, timeAt } from './context.ts';
 
 export interface Timing {
@@ -25,7 +26,7 @@ export interface Timing {
 
 /** All TQ1 of one drug together: usages joined, the first start, and the last end where every one of them has an end. */
 export function timingOf(context: MessageContext, timings: readonly Segment[]): Timing {
-  const usages = timings.flatMap((tq1) => usagesOf(tq1.field(3)));
+  const usages = timings.flatMap((tq1) => usagesOf(tq1, 3));
   const spans = timings
     .filter((tq1) => [3, 6, 7, 8].some((field) => tq1.text(field) !== ''))
     .map((tq1) => ({
@@ -98,9 +99,16 @@ export function isEveryDay(usage: Coded | null, instructions: readonly string[])
 }
 
 /** Usages of TQ1-3: sub-components `code&text&system` by the standard, components by some writers. */
-export function usagesOf(field: Field | undefined): Coded[] {
-  return (field?.repetitions() ?? []).map(usageOf).filter((usage) => usage !== null);
+export function usagesOf(segment: Segment, field: number): readonly Coded[] {
+  const read = (whole: Field): readonly Coded[] =>
+    whole
+      .repetitions()
+      .map(usageOf)
+      .filter((usage) => usage !== null);
+  return kept(usageTexts, { segment, field }, read) ?? [];
 }
+
+const usageTexts = new Memo<readonly Coded[]>();
 
 function usageOf(repetition: Repetition): Coded | null {
   const pattern = repetition.component(1);
