@@ -34,6 +34,13 @@ seed・日付・人数が同じなら同じ内容になります。実在の人�
       },
     },
     {
+      name: 'documents',
+      help: {
+        en: 'an extended storage as well: documents and vital signs',
+        ja: '拡張ストレージ（文書とバイタルサイン）も作る',
+      },
+    },
+    {
       name: 'faults',
       help: {
         en: 'plant every known fault, and list what was planted',
@@ -63,6 +70,7 @@ seed・日付・人数が同じなら同じ内容になります。実在の人�
         most: 10_000_000,
       }),
       seed: wholeNumber(option('seed'), { name: 'seed', fallback: 1, least: 0, most: 4_000_000_000 }),
+      documents: has('documents') ? 'some' : 'none',
       faults: has('faults') ? 'all' : 'none',
     });
     if (json) out.print(JSON.stringify(report));

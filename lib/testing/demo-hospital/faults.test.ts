@@ -3,12 +3,20 @@ import { lstatSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { FACILITY_ID, faultNames, PLANTED_FILE, SECOND_ROOT, writeDemoHospital } from './index.ts';
+import { encodeCp932 } from './cp932.ts';
+import {
+  EXTENDED_ROOT,
+  FACILITY_ID,
+  faultNames,
+  PLANTED_FILE,
+  SECOND_ROOT,
+  writeDemoHospital,
+} from './index.ts';
 import { memorySink } from './memory-sink.ts';
 
-const OPTIONS = { root: 'unused', date: '20261118', patients: 1 } as const;
+const OPTIONS = { root: 'unused', date: '20261118', patients: 1, documents: 'some' } as const;
 /** What memory cannot hold. */
-const SPECIAL = ['symlink', 'fifo-or-special', 'unreadable-permission'];
+const SPECIAL = ['symlink', 'fifo-or-special', 'unreadable-permission', 'document-folder-cp932'];
 
 const sink = memorySink();
 const report = writeDemoHospital({ ...OPTIONS, faults: 'all', write: sink });
@@ -97,11 +105,16 @@ test('on disk there are a link, a pipe and the list', (t) => {
   t.after(() => rmSync(root, { recursive: true, force: true }));
   const onDisk = writeDemoHospital({ ...OPTIONS, root, faults: SPECIAL });
   for (const item of onDisk.planted) {
+    if (item.fault === 'document-folder-cp932') {
+      const path = Buffer.from(encodeCp932(join(root, item.root, item.path)));
+      assert.ok(lstatSync(path).isFile());
+      continue;
+    }
     const stat = lstatSync(join(root, item.root, item.path));
     if (item.fault === 'symlink') assert.ok(stat.isSymbolicLink());
     if (item.fault === 'fifo-or-special') assert.ok(stat.isFIFO());
     if (item.fault === 'unreadable-permission') assert.equal(stat.mode & 0o777, 0);
-    assert.equal(item.root, FACILITY_ID);
+    assert.equal(item.root, item.fault === 'document-folder-cp932' ? EXTENDED_ROOT : FACILITY_ID);
   }
   const list: unknown = JSON.parse(readFileSync(join(root, PLANTED_FILE), 'utf8'));
   assert.deepEqual(list, JSON.parse(JSON.stringify(onDisk.planted)));

@@ -1,4 +1,5 @@
 import { parseDay } from './calendar.ts';
+import { type Share, writeDocuments } from './documents/index.ts';
 import { type FaultSelection, type Planted, plantFaults } from './faults/index.ts';
 import type { DataType } from './journal.ts';
 import { FACILITY_ID } from './masters/hospital.ts';
@@ -8,6 +9,7 @@ import { storiesOf } from './stories/index.ts';
 import { crowdMix, makeCrowdPatient } from './timeline/crowd.ts';
 import { makeWorld } from './timeline/world.ts';
 
+export { EXTENDED_ROOT } from './documents/index.ts';
 export { type FaultSelection, faultNames, type Planted, SECOND_ROOT } from './faults/index.ts';
 export { FACILITY_ID } from './masters/hospital.ts';
 export type { FileSink } from './sink.ts';
@@ -24,6 +26,11 @@ export interface DemoOptions {
   readonly date?: string;
   /** Number of patients; the story patients are always there and count. */
   readonly patients?: number;
+  /**
+   * The extended storage beside the standard one: vital signs and documents of every story patient and of some of the
+   * crowd; none when left out. The standard storage is the same either way.
+   */
+  readonly documents?: 'none' | 'some';
   /** Deviations to plant; none when left out. What was planted is also written to `planted.json` beside the root. */
   readonly faults?: FaultSelection;
   /** Where files go; the disk below `root` when left out. */
@@ -41,6 +48,9 @@ export interface DemoReport {
   readonly byType: Readonly<Partial<Record<DataType, number>>>;
   readonly byFlag: Readonly<Record<'0' | '1' | '2', number>>;
   readonly planted: readonly Planted[];
+  /** Content folders of the extended storage, and the files in them. */
+  readonly documents: number;
+  readonly documentFiles: number;
 }
 
 /** The file beside the storage root that lists what was planted. */
@@ -66,12 +76,29 @@ export function writeDemoHospital(options: DemoOptions): DemoReport {
       byFlag[file.flag]++;
     });
   };
+  let documents = 0;
+  let documentFiles = 0;
+  const finish = (chart: Chart, share: Share): void => {
+    flush(chart);
+    if ((options.documents ?? 'none') === 'none') return;
+    writeDocuments(world, chart, {
+      sink: target,
+      share,
+      seen: (_folder, count) => {
+        documents++;
+        documentFiles += count;
+      },
+    });
+  };
   const told = storiesOf(world);
-  for (const story of told) flush(story.make(world));
+  for (const story of told) finish(story.make(world), 'all');
   const crowd = Math.max(0, size - told.length);
   const mix = crowdMix(crowd);
-  for (let index = 0; index < crowd; index++) flush(makeCrowdPatient(world, mix, index));
-  const planted = plantFaults(world, options.faults ?? 'none', target);
+  for (let index = 0; index < crowd; index++) finish(makeCrowdPatient(world, mix, index), 'some');
+  const planted = plantFaults(world, options.faults ?? 'none', {
+    sink: target,
+    documents: options.documents ?? 'none',
+  });
   if (planted.length > 0) {
     target.write(PLANTED_FILE, new TextEncoder().encode(`${JSON.stringify(planted, null, 2)}\n`));
   }
@@ -85,5 +112,7 @@ export function writeDemoHospital(options: DemoOptions): DemoReport {
     byType,
     byFlag,
     planted,
+    documents,
+    documentFiles,
   };
 }

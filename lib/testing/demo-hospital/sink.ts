@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { encodeCp932 } from './cp932.ts';
 
 /** Where generated files go. Paths are relative to the output folder, with `/` between the parts. */
 export interface FileSink {
@@ -9,11 +10,12 @@ export interface FileSink {
   special?(path: string, kind: SpecialKind): boolean;
 }
 
-/** A link to a neighbour, a named pipe, or a file that may not be opened. */
+/** A link to a neighbour, a named pipe, a file that may not be opened, or one whose path is not UTF-8 on the disk. */
 export type SpecialKind =
   | { readonly kind: 'symlink'; readonly target: string }
   | { readonly kind: 'fifo' }
-  | { readonly kind: 'forbidden'; readonly bytes: Uint8Array };
+  | { readonly kind: 'forbidden'; readonly bytes: Uint8Array }
+  | { readonly kind: 'cp932-path'; readonly bytes: Uint8Array };
 
 /** How many made folders are remembered; the set is emptied then, so that memory stays flat. */
 const REMEMBERED = 20_000;
@@ -39,7 +41,8 @@ export function diskSink(folder: string): FileSink {
       writeFileSync(prepare(path), bytes);
     },
     special(path, special) {
-      return makeSpecial(prepare(path), special);
+      // A path in other bytes has folders of its own.
+      return makeSpecial(special.kind === 'cp932-path' ? join(top, path) : prepare(path), special);
     },
   };
 }
@@ -53,10 +56,20 @@ function makeFolder(path: string, options: { recursive: boolean }): void {
   }
 }
 
+/** Only Linux keeps names as bytes. */
+function writeUnderCp932(full: string, bytes: Uint8Array): boolean {
+  if (process.platform !== 'linux') return false;
+  const path = Buffer.from(encodeCp932(full));
+  mkdirSync(path.subarray(0, path.lastIndexOf('/')), { recursive: true });
+  writeFileSync(path, bytes);
+  return true;
+}
+
 function makeSpecial(full: string, special: SpecialKind): boolean {
   try {
     // A run into a folder of an earlier run: files are overwritten, so these are as well.
     rmSync(full, { force: true });
+    if (special.kind === 'cp932-path') return writeUnderCp932(full, special.bytes);
     if (special.kind === 'symlink') symlinkSync(special.target, full);
     else if (special.kind === 'fifo') execFileSync('mkfifo', [full], { stdio: 'ignore' });
     else {

@@ -1,3 +1,4 @@
+import { encodeTwoByte } from '../cp932.ts';
 import { encodeIso2022Jp } from '../jis.ts';
 import { rngFor } from '../random.ts';
 import { type Fault, read, report, setField } from './kit.ts';
@@ -22,25 +23,6 @@ function join(...parts: readonly Uint8Array[]): Uint8Array {
 function around(text: string, mark: string, raw: Uint8Array): Uint8Array {
   const [before = '', ...after] = text.split(mark);
   return join(encodeIso2022Jp(before), raw, encodeIso2022Jp(after.join(mark)));
-}
-
-/** The table of a two-byte charset, made from its decoder: there is no encoder in the platform. */
-function encodeTwoByte(text: string, charset: 'shift_jis' | 'euc-jp'): Uint8Array {
-  const decoder = new TextDecoder(charset);
-  const cell = new Map<string, readonly [number, number]>();
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      const character = decoder.decode(bytes(lead, trail));
-      if (character.length === 1 && !cell.has(character)) cell.set(character, [lead, trail]);
-    }
-  }
-  const out: number[] = [];
-  for (const character of text) {
-    const code = character.charCodeAt(0);
-    if (code < 0x80) out.push(code);
-    else out.push(...(cell.get(character) ?? [0x3f]));
-  }
-  return Uint8Array.from(out);
 }
 
 const COMMENT = { segment: 'RXE', field: 7 };

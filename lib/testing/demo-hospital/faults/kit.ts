@@ -41,7 +41,7 @@ export interface Planted {
 /** A part of the storage that was split off: the same facility, an identifier behind it. */
 export const SECOND_ROOT = `${FACILITY_ID}_2`;
 
-type Expect = Omit<Expectation, 'patientId'>;
+export type Expect = Omit<Expectation, 'patientId'>;
 
 export function quarantine(issueCode: string, note: string): Expect {
   return { action: 'quarantine', issueCode, note };
@@ -199,10 +199,15 @@ export class FaultKit {
   }
 
   /** Something that is not a plain file. */
-  special(path: string, special: SpecialKind, expect: Expect): void {
-    if (this.#sink.special?.(`${FACILITY_ID}/${path}`, special) === true) {
-      this.#note({ root: FACILITY_ID, path }, expect);
-    }
+  special(path: string, special: SpecialKind, expect: Expect & { root?: string }): void {
+    const { root = FACILITY_ID, ...rest } = expect;
+    if (this.#sink.special?.(`${root}/${path}`, special) === true) this.#note({ root, path }, rest);
+  }
+
+  /** Writes a file as it is and notes it as planted. */
+  plantBytes(where: { root: string; path: string }, bytes: Uint8Array, expect: Expect): void {
+    this.#sink.write(`${where.root}/${where.path}`, bytes);
+    this.#note(where, expect);
   }
 
   #note(where: { root: string; path: string }, expect: Expect, patientId?: string): void {

@@ -158,6 +158,7 @@ function sendEvent(chart: Chart, setting: Setting, event: AdtEvent): void {
 
 /** ADT-12: an outpatient comes to the desk. */
 export function sendReception(chart: Chart, setting: Setting, moment: Moment): void {
+  chart.events.push({ kind: 'visit', setting, at: moment });
   sendEvent(chart, setting, { type: 'ADT-12', msg: 'ADT^A04^ADT_A01', moment, extra: { admitted: moment } });
 }
 

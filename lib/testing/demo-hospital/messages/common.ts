@@ -1,6 +1,7 @@
 import { type Moment, ymdhms } from '../calendar.ts';
 import { escapeText, type Header, message, msh, segment } from '../hl7.ts';
 import type { DataType, Journal, Sent } from '../journal.ts';
+import type { DiseaseKey } from '../masters/diseases.ts';
 import {
   type Bed,
   DEPARTMENTS,
@@ -11,6 +12,7 @@ import {
   HOSPITAL_PHONE,
   xcn,
 } from '../masters/hospital.ts';
+import type { StudyKey } from '../masters/studies.ts';
 import type { Person } from '../person.ts';
 import type { Rng } from '../random.ts';
 
@@ -19,6 +21,8 @@ export interface Chart {
   readonly person: Person;
   readonly journal: Journal;
   readonly rng: Rng;
+  /** What has happened so far, for those who write documents about it afterwards. */
+  readonly events: ChartEvent[];
   /** Next order number of the hospital, 15 digits. */
   order(): string;
 }
@@ -29,6 +33,53 @@ export interface Setting {
   readonly doctor: Doctor;
   readonly bed?: Bed;
 }
+
+/** A fact of the patient's course that documents are written about. */
+export type ChartEvent =
+  | { readonly kind: 'visit'; readonly setting: Setting; readonly at: Moment }
+  | {
+      readonly kind: 'stay';
+      readonly setting: Setting;
+      readonly admitted: Moment;
+      /** Undefined while the patient is still here. */
+      readonly left?: Moment;
+      readonly died: boolean;
+      /** How much inflammation there is on a day (CRP in mg/dL): fever follows it. */
+      crp(day: number): number;
+      bedOn(day: number): Bed;
+    }
+  | {
+      readonly kind: 'drugs';
+      readonly at: Moment;
+      readonly category: 'outpatient' | 'inpatient' | 'discharge';
+      readonly lines: readonly {
+        readonly name: string;
+        readonly dose: string;
+        readonly usage: string;
+        readonly days: string;
+      }[];
+    }
+  | {
+      readonly kind: 'exam';
+      readonly setting: Setting;
+      readonly study: StudyKey;
+      readonly order: string;
+      readonly done: Moment;
+      readonly purpose: string;
+      readonly finding: string;
+    }
+  | {
+      readonly kind: 'problem';
+      readonly disease: DiseaseKey;
+      readonly text: string;
+      readonly since: number;
+      readonly main: boolean;
+    }
+  | {
+      readonly kind: 'labs';
+      readonly collected: Moment;
+      readonly results: readonly { readonly name: string; readonly value: string; readonly unit: string }[];
+    };
 
 /** PID-5: kanji (I), kana (P) and, where there is one, Latin (A); chosen by component 8, not by position. */
 export function names(person: Person): string {

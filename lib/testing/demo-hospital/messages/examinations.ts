@@ -99,8 +99,14 @@ export function sendStudyDone(chart: Chart, setting: Setting, exam: ExamDone): v
     if (exam.finding !== undefined) body.push(`OBX|1|TX|MS3-24^所見^JSHR||${exam.finding}||||||F`);
     body.push(ipc);
   });
+  note(chart, setting, exam);
   const type = study.kind === 'endoscopy' ? 'OMG-12' : 'OMG-11';
   send(chart, envelope(setting, { type, msg: 'OMI^Z23^OMI_Z23', exam, at: exam.done + 60 }), body);
+}
+
+function note(chart: Chart, setting: Setting, exam: ExamDone): void {
+  const { study, order, done, purpose, finding } = exam;
+  chart.events.push({ kind: 'exam', setting, study, order, done, purpose, finding: finding ?? '' });
 }
 
 /** A Study Instance UID of the 2.25 form, which anybody may make. */
@@ -125,6 +131,7 @@ export function sendPhysiologyResult(chart: Chart, setting: Setting, exam: ExamD
       25: 'F',
     }),
   ];
+  note(chart, setting, exam);
   const items = exam.values ?? [];
   if (exam.finding !== undefined) {
     const item = study.modality === 'ECG' ? '9A100&IMP^心電図所見^JC10' : 'P0301&IMP^心エコー所見^99TR1';

@@ -91,6 +91,14 @@ export function sendLabOrder(
 /** OML-11: laboratory results. */
 export function sendLabReport(chart: Chart, setting: Setting, report: LabReport): void {
   const body: string[] = [shortPid(chart.person), orderPv1(setting)];
+  const results = report.panels.flatMap((key) =>
+    PANELS[key].items.map((item) => ({
+      name: LABS[item].name,
+      value: report.value(item).text,
+      unit: LABS[item].unit,
+    })),
+  );
+  chart.events.push({ kind: 'labs', collected: report.collected, results });
   report.panels.forEach((key, index) => {
     const panel: LabPanel = PANELS[key];
     const filler = `${report.order.slice(4)}${index + 1}`;

@@ -61,6 +61,9 @@ export function sendPrescription(chart: Chart, setting: Setting, rx: Prescriptio
   const order = rx.order ?? chart.order();
   const control = rx.cancelled === true ? 'CA' : rx.order === undefined ? 'NW' : 'XO';
   const body: string[] = [fullPid(chart.person), orderPv1(setting), ...al1(chart.person)];
+  if (rx.cancelled !== true) {
+    chart.events.push({ kind: 'drugs', at: rx.at, category: rx.category, lines: rx.lines.map(inWords) });
+  }
   rx.lines.forEach((line, index) => {
     const group = `${order}_${two(line.rp)}_${String(index + 1).padStart(3, '0')}`;
     body.push(fullOrc(setting, { control, order, group: `${order}_${two(line.rp)}`, entered: rx.at }));
@@ -84,6 +87,17 @@ export function sendPrescription(chart: Chart, setting: Setting, rx: Prescriptio
     body,
   );
   return order;
+}
+
+/** A line as a document says it. */
+function inWords(line: RxLine): { name: string; dose: string; usage: string; days: string } {
+  const drug: Drug = DRUGS[line.drug];
+  return {
+    name: drug.name,
+    dose: line.dose === undefined ? '' : `1回${line.dose}${drug.unit.text}`,
+    usage: USAGES[line.usage].text,
+    days: line.days === undefined ? '' : `${line.days}日分`,
+  };
 }
 
 function two(value: number): string {

@@ -30,6 +30,7 @@ export function sendProblems(
   const dept = DEPARTMENTS[setting.dept];
   const body: string[] = [shortPid(chart.person)];
   list.problems.forEach((problem, index) => {
+    note(chart, problem);
     body.push(...problemSegments(chart, problem, { number: index + 1, at: list.at }));
     body.push(
       segment('ORC', {
@@ -46,6 +47,14 @@ export function sendProblems(
     { type: 'PPR-01', date: '-', order: NO_ORDER, at: list.at, dept: dept.code, msg: 'PPR^ZD1^PPR_ZD1' },
     body,
   );
+}
+
+function note(chart: Chart, problem: ProblemEntry): void {
+  if (problem.deleted === true) return;
+  const { disease, since } = problem;
+  const text = problem.text ?? `${DISEASES[disease].name}${problem.suspected === true ? 'の疑い' : ''}`;
+  if (chart.events.some((event) => event.kind === 'problem' && event.text === text)) return;
+  chart.events.push({ kind: 'problem', disease, text, since, main: problem.main === true });
 }
 
 function problemSegments(

@@ -93,7 +93,17 @@ export function runStay(world: World, chart: Chart, plan: StayPlan): Bed | undef
   const standing: Standing = {};
   for (let day = plan.from; day <= end; day++)
     runDay(world, chart, { plan, standing, day, here: here(day), admitted });
-  if (plan.to !== undefined) discharge(world, chart, { plan, to: plan.to, here: here(plan.to) });
+  const left =
+    plan.to === undefined ? undefined : discharge(world, chart, { plan, to: plan.to, here: here(plan.to) });
+  chart.events.push({
+    kind: 'stay',
+    setting: here(plan.from),
+    admitted,
+    ...(left === undefined || !happened(world, left) ? {} : { left }),
+    died: plan.disposition === '20',
+    crp: (day) => Number(plan.course.crp?.(day) ?? 0.1) || 0.1,
+    bedOn: (day) => placeOn(places, day)?.bed ?? first.bed,
+  });
   return last.bed;
 }
 
@@ -241,7 +251,7 @@ function giveDrugs(world: World, chart: Chart, today: StayDay): void {
   });
 }
 
-function discharge(world: World, chart: Chart, end: { plan: StayPlan; to: Day; here: Setting }): void {
+function discharge(world: World, chart: Chart, end: { plan: StayPlan; to: Day; here: Setting }): Moment {
   const { plan, to, here } = end;
   const died = plan.disposition === '20';
   const moment = at(to, plan.diesAtHour ?? 10, 5) + jitter(chart.rng, 40);
@@ -250,7 +260,7 @@ function discharge(world: World, chart: Chart, end: { plan: StayPlan; to: Day; h
       at: at(to, 10),
       sent: at(Math.max(plan.from, to - 2), 16) + jitter(chart.rng, 9),
     });
-  if (!happened(world, moment)) return;
+  if (!happened(world, moment)) return moment;
   if (!died && plan.rx.length > 0) {
     sendPrescription(chart, here, {
       at: at(Math.max(plan.from, to - 1), 14) + jitter(chart.rng, 30),
@@ -260,4 +270,5 @@ function discharge(world: World, chart: Chart, end: { plan: StayPlan; to: Day; h
   }
   sendDischarge(chart, here, { at: moment, disposition: plan.disposition ?? '01' });
   if (dayOf(moment) === to) sendDemographics(chart, moment + 300);
+  return moment;
 }

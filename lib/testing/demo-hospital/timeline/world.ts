@@ -41,6 +41,7 @@ export function makeChart(world: World, person: Person): Chart {
     person,
     journal: new Journal(person.id),
     rng: rngFor(world.seed, `chart/${person.id}`),
+    events: [],
     order: world.nextOrder,
   };
 }
