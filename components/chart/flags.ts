@@ -1,4 +1,4 @@
-import { type Coded, textOf } from '../../lib/records/coded.ts';
+import { type Coded, flagsOf } from '../../lib/records/coded.ts';
 
 /** What a flag says, as far as HL7 table 0078 defines it. `unjudged`: no flag was sent, which is not "normal". */
 export type FlagSense = 'high' | 'low' | 'normal' | 'other' | 'unjudged';
@@ -17,14 +17,7 @@ const SENSES: Readonly<Record<string, FlagSense>> = {
 
 /** Several flags (`H` and `A`) make the value high or low when one of them does; flags that disagree are `other`. */
 export function flagSense(interpretation: Coded | null): FlagSense {
-  const codes = (interpretation?.codes ?? []).map((code) => code.code).filter(Boolean);
-  const flags =
-    codes.length > 0
-      ? codes
-      : textOf(interpretation)
-          .split(/[\s/]+/)
-          .filter(Boolean);
-  const senses = new Set(flags.map((flag) => SENSES[flag.toUpperCase()] ?? 'other'));
+  const senses = new Set(flagsOf(interpretation).map((flag) => SENSES[flag.toUpperCase()] ?? 'other'));
   const [only] = senses;
   if (senses.size <= 1) return only ?? 'unjudged';
   if (senses.has('high') && !senses.has('low')) return 'high';

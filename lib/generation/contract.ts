@@ -9,6 +9,9 @@ import type { Issue, IssueSeverity } from '../records/issue.ts';
 import type { FileStatus } from '../records/provenance.ts';
 import type { QueryPlan } from '../search/query.ts';
 import type { PatientSearchKeys } from '../search/tokens.ts';
+import type { DocumentRow, DocumentSearch, HospitalLists, ListRows } from './list-contract.ts';
+
+export type * from './list-contract.ts';
 
 /** A patient as the search and the lists know it: one row, everything that is needed before a chart is opened. */
 export interface PatientRow {
@@ -149,6 +152,9 @@ export interface ChartDraft {
   readonly visits: readonly Omit<VisitRow, 'patient'>[];
   readonly coverage: readonly CoverageRow[];
   readonly issues: readonly Issue[];
+  /** What the hospital-wide lists need of this patient. */
+  readonly listed: ListRows;
+  readonly documents: readonly DocumentRow[];
   readonly chart: StoredBlob;
   readonly originals: readonly StoredBlob[];
   /** Words of the patient's documents; null when there are none. */
@@ -212,6 +218,10 @@ export interface Generation {
   dischargedSince(day: string): readonly StayRow[];
   visitsOn(day: string): readonly VisitRow[];
   coverage(): readonly CoverageRow[];
+  /** Who is on a drug, has a result, an organism, a problem. */
+  readonly lists: HospitalLists;
+  /** The words of all documents. */
+  readonly documents: DocumentSearch;
   issues(filter: IssueFilter): { readonly total: number; readonly rows: readonly Issue[] };
   issueCounts(): readonly {
     readonly code: string;

@@ -10,7 +10,9 @@ import { patientKeys, patientTokens } from '../search/tokens.ts';
 import { packBlob } from './blob.ts';
 import { encodeChart } from './chart-codec/index.ts';
 import type { ChartDraft, StoredBlob } from './contract.ts';
+import { documentRowsOf } from './document-rows.ts';
 import { coverageRowsOf, patientRowOf, stayRowsOf, visitRowsOf } from './draft-rows.ts';
+import { listRowsOf } from './list-rows.ts';
 
 /**
  * Originals are stored together in chunks of about this many raw bytes: large enough to compress well, small enough
@@ -76,6 +78,8 @@ export function makeChartDraft(input: ChartInput): ChartDraft {
     visits: visitRowsOf(chart),
     coverage: coverageRowsOf(chart),
     issues: chart.issues,
+    listed: listRowsOf(chart),
+    documents: documentRowsOf(chart, input.texts ?? []),
     chart: packBlob(Buffer.from(encodeChart(chart))),
     originals: originals.blobs,
     texts: input.texts?.length ? packBlob(Buffer.from(JSON.stringify(input.texts))) : null,

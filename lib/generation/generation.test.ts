@@ -140,7 +140,15 @@ describe('a published generation', () => {
     const second = await publishSamples(other, SAMPLES);
     assert.deepEqual(readdirSync(one).toSorted(), ['CURRENT', first.name]);
     const files = readdirSync(first.path).toSorted();
-    assert.deepEqual(files, ['charts.db', 'hospital.db', 'manifest.json', 'originals.db', 'patient.db']);
+    assert.deepEqual(files, [
+      'charts.db',
+      'documents.db',
+      'hospital.db',
+      'lists.db',
+      'manifest.json',
+      'originals.db',
+      'patient.db',
+    ]);
     for (const file of files) {
       assert.equal(statSync(join(first.path, file)).mode & 0o777, 0o444, file);
       assert.deepEqual(readFileSync(join(first.path, file)), readFileSync(join(second.path, file)), file);

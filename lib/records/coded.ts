@@ -35,6 +35,15 @@ export function codeIn(coded: Coded | null | undefined, ...systems: readonly str
   return coded?.codes.find((code) => code.code && wanted.includes(code.system.trim().toUpperCase()))?.code;
 }
 
+/** The flags of a result (OBX-8), each by itself, as sent; empty when none was sent. */
+export function flagsOf(interpretation: Coded | null): string[] {
+  const codes = (interpretation?.codes ?? []).map((code) => code.code).filter(Boolean);
+  if (codes.length > 0) return codes;
+  return textOf(interpretation)
+    .split(/[\s/]+/)
+    .filter(Boolean);
+}
+
 /** A plain decimal number, or null for anything else (`<0.5`, `(-)`, `100<`, ``): such values are never plotted. */
 export function plainNumber(value: string): number | null {
   return /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(value.trim()) ? Number(value.trim()) : null;

@@ -13,7 +13,12 @@ export function jlacOf(result: Observation): string {
 
 /** A name folded for comparison only: width, case, spaces. */
 function foldedName(result: Observation): string {
-  return textOf(result.code).normalize('NFKC').toUpperCase().replace(/\s+/g, '');
+  return foldItemName(textOf(result.code));
+}
+
+/** The name of an item folded for comparison only: width, case, spaces. */
+export function foldItemName(name: string): string {
+  return name.normalize('NFKC').toUpperCase().replace(/\s+/g, '');
 }
 
 /**
@@ -31,11 +36,8 @@ export function itemKey(result: Observation): string {
   return `name:${foldedName(result)}:${material}`;
 }
 
-/**
- * The key of every result, with the name added wherever one message uses one key for two differently named items:
- * a wrong or too coarse code must never put two tests into one row.
- */
-export function itemKeys(results: readonly Observation[]): Map<Observation, string> {
+/** Keys that one message uses for two differently named items: a wrong or too coarse code. */
+export function ambiguousItemKeys(results: readonly Observation[]): ReadonlySet<string> {
   const names = new Map<string, string>();
   const ambiguous = new Set<string>();
   for (const result of results) {
@@ -46,6 +48,15 @@ export function itemKeys(results: readonly Observation[]): Map<Observation, stri
     if (before !== undefined && before !== name) ambiguous.add(key);
     names.set(place, name);
   }
+  return ambiguous;
+}
+
+/**
+ * The key of every result, with the name added wherever one message uses one key for two differently named items:
+ * such a key must never put two tests into one row.
+ */
+export function itemKeys(results: readonly Observation[]): Map<Observation, string> {
+  const ambiguous = ambiguousItemKeys(results);
   return new Map(
     results.map((result) => {
       const key = itemKey(result);

@@ -42,6 +42,8 @@ function draftOf(patient: MadeUpPatient, ordinal: number): ChartDraft {
     visits: [],
     coverage: [],
     issues: [],
+    listed: { drugNames: [], drugs: [], labItems: [], results: [], organisms: [], problems: [], gaps: [] },
+    documents: [],
     chart: STUB,
     originals: [],
     texts: null,

@@ -1,5 +1,13 @@
 /** A generation in memory, for questions about charts made by hand. */
-import type { CoverageRow, Generation, PatientRow, StayRow, VisitRow } from '../../generation/contract.ts';
+import type {
+  CoverageRow,
+  DocumentSearch,
+  Generation,
+  HospitalLists,
+  PatientRow,
+  StayRow,
+  VisitRow,
+} from '../../generation/contract.ts';
 import type { PatientChart } from '../../records/chart.ts';
 import { sourceId } from '../../records/ids.ts';
 import { displayName, kanaName } from '../../records/names.ts';
@@ -49,6 +57,35 @@ export function patientRow(chart: PatientChart, parts: Partial<PatientRow> = {})
   };
 }
 
+/** The lists over many patients are asked of a real store. */
+const NO_LISTS: HospitalLists = {
+  drugs: () => [],
+  drugUses: () => [],
+  labItems: () => [],
+  labItem: () => {
+    throw new Error('a generation in memory has no list of items');
+  },
+  results: () => [],
+  resultCounts: () => ({ all: 0, notNumbers: 0, undated: 0 }),
+  resultsOf: () => [],
+  organisms: () => [],
+  problems: () => [],
+  gaps: () => ({ unreadable: 0, quarantined: 0 }),
+  patient: () => {
+    throw new Error('a generation in memory numbers no patients');
+  },
+  beds: () => new Map(),
+};
+
+const NO_DOCUMENTS: DocumentSearch = {
+  candidates: () => [],
+  counts: () => ({
+    documents: 0,
+    byState: { extracted: 0, 'no-text': 0, 'not-extractable': 0, failed: 0, unread: 0 },
+    cut: 0,
+  }),
+};
+
 /** Search knows whole patient numbers only: how names are found is the store's business. */
 export function memoryGeneration(parts: GenerationParts = {}): Generation {
   const charts = parts.charts ?? [];
@@ -94,6 +131,8 @@ export function memoryGeneration(parts: GenerationParts = {}): Generation {
     dischargedSince: (day) => (parts.stays ?? []).filter((stay) => stay.discharged >= day),
     visitsOn: (day) => (parts.visits ?? []).filter((visit) => visit.day === day),
     coverage: () => coverageOf(charts, parts.alsoHeld ?? []),
+    lists: NO_LISTS,
+    documents: NO_DOCUMENTS,
     issues: () => ({ total: 0, rows: [] }),
     issueCounts: () => [],
     close: () => parts.onClose?.(),

@@ -22,6 +22,25 @@ export function openForBuild(path: string, cacheKiB: number): DatabaseSync {
   return db;
 }
 
+/** Added to a file's name for the rows that are staged beside it. */
+export const STAGE_SUFFIX = '-stage';
+const STAGED_CACHE_KIB = 16_000;
+
+/** As {@link openForBuild}, with a second file attached as `stage` for rows that must be sorted first. */
+export function openStaged(path: string): DatabaseSync {
+  const db = openForBuild(path, STAGED_CACHE_KIB);
+  db.exec('COMMIT');
+  db.prepare('ATTACH ? AS stage').run(path + STAGE_SUFFIX);
+  db.exec('PRAGMA stage.journal_mode=OFF; PRAGMA stage.synchronous=OFF; BEGIN');
+  return db;
+}
+
+/** Commits and closes; the staged file is the caller's to remove. */
+export function closeStaged(db: DatabaseSync): void {
+  db.exec('COMMIT; DETACH stage');
+  db.close();
+}
+
 /**
  * Opens a published file. `immutable=1`: no lock, no journal, no change detection, so it works on read-only media, and
  * nothing reachable from here can write. No memory mapping: a stick pulled out mid-read must be an error, not a crash.

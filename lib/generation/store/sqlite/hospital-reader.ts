@@ -1,6 +1,6 @@
 /** Hospital-wide lists: who lies where, who comes, what the copy holds, what went wrong. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Generation, IssueFilter, PatientRow, StayRow, VisitRow } from '../../contract.ts';
+import type { Bed, Generation, IssueFilter, PatientRow, StayRow, VisitRow } from '../../contract.ts';
 import { GenerationError } from '../../errors.ts';
 import {
   coverageFrom,
@@ -9,6 +9,7 @@ import {
   numberIn,
   type SqlRow,
   stayFrom,
+  textIn,
   visitFrom,
 } from './rows.ts';
 
@@ -37,12 +38,13 @@ function issueReader(db: DatabaseSync): Generation['issues'] {
 export function createHospitalReader(
   db: DatabaseSync,
   patientAt: (ordinal: number) => PatientRow | undefined,
-): HospitalReader {
+): HospitalReader & { beds(): ReadonlyMap<number, Bed> } {
   const open = db.prepare('SELECT * FROM stay WHERE is_open = 1 ORDER BY ward, room, bed, ordinal');
   const admitted = db.prepare('SELECT * FROM stay WHERE admitted >= ? ORDER BY admitted DESC, ordinal');
   const discharged = db.prepare(
     "SELECT * FROM stay WHERE discharged <> '' AND discharged >= ? ORDER BY discharged DESC, ordinal",
   );
+  const beds = db.prepare('SELECT ordinal, ward, room, bed FROM stay WHERE is_open = 1');
   const visits = db.prepare(
     'SELECT * FROM visit WHERE day = ? ORDER BY time, department, ordinal, kind, text',
   );
@@ -61,6 +63,15 @@ export function createHospitalReader(
   const visit = (row: SqlRow): VisitRow => visitFrom(row, patientOf(row));
 
   return {
+    beds: () =>
+      new Map(
+        beds
+          .all()
+          .map((row) => [
+            numberIn(row, 'ordinal'),
+            { ward: textIn(row, 'ward'), room: textIn(row, 'room'), bed: textIn(row, 'bed') },
+          ]),
+      ),
     census: () => open.all().map(stay),
     admittedSince: (day) => admitted.all(day).map(stay),
     dischargedSince: (day) => discharged.all(day).map(stay),

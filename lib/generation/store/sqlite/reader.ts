@@ -11,11 +11,21 @@ import type { Generation, PatientRow, StoredBlob } from '../../contract.ts';
 import { GenerationError } from '../../errors.ts';
 import type { Manifest } from '../../manifest.ts';
 import { APPLICATION_ID, openForReading } from './connection.ts';
+import { createDocumentSearch } from './documents.ts';
 import { createFinder } from './find.ts';
+import { guarded } from './guard.ts';
 import { createHospitalReader } from './hospital-reader.ts';
+import { createListsReader } from './lists-reader.ts';
 import { findLookalikes } from './lookalikes.ts';
 import { bytesIn, isRow, numberIn, patientFrom, type SqlRow } from './rows.ts';
-import { CHARTS_FILE, HOSPITAL_FILE, ORIGINALS_FILE, PATIENT_FILE } from './schema.ts';
+import {
+  CHARTS_FILE,
+  DOCUMENTS_FILE,
+  HOSPITAL_FILE,
+  LISTS_FILE,
+  ORIGINALS_FILE,
+  PATIENT_FILE,
+} from './schema.ts';
 
 function open(folder: string, file: string): DatabaseSync {
   try {
@@ -45,16 +55,6 @@ function chartFrom(row: SqlRow, key: PatientKey): PatientChart {
     throw new GenerationError({ code: 'chart-damaged', message: `${what} holds something else.` });
   }
   return value;
-}
-
-/** SQLite's own complaints about a damaged page become ours; anything thrown by us stays. */
-function guarded<Result>(what: string, read: () => Result): Result {
-  try {
-    return read();
-  } catch (cause) {
-    if (cause instanceof GenerationError) throw cause;
-    throw new GenerationError({ code: 'generation-damaged', message: `${what} cannot be read.`, cause });
-  }
 }
 
 function createChartReader(folder: string) {
@@ -107,6 +107,8 @@ export function openSqliteGeneration(
 ): Generation {
   const patients = open(folder, PATIENT_FILE);
   const hospital = open(folder, HOSPITAL_FILE);
+  const lists = open(folder, LISTS_FILE);
+  const documents = open(folder, DOCUMENTS_FILE);
   const charts = createChartReader(folder);
   const byKey = patients.prepare('SELECT * FROM patient WHERE id_key = ? AND facility = ? AND id = ?');
   const byOrdinal = patients.prepare('SELECT * FROM patient WHERE ordinal = ?');
@@ -115,7 +117,7 @@ export function openSqliteGeneration(
     const row = byOrdinal.get(ordinal);
     return row ? patientFrom(row) : undefined;
   };
-  const lists = createHospitalReader(hospital, patientAt);
+  const hospitalLists = createHospitalReader(hospital, patientAt);
   const rowOf = (key: PatientKey): SqlRow | undefined => byKey.get(idKey(key.id), key.facility, key.id);
   const { patients: patientCount, records, files, issues } = manifest.counts;
   return {
@@ -149,16 +151,20 @@ export function openSqliteGeneration(
         const row = rowOf(key);
         return row ? charts.texts(numberIn(row, 'ordinal'), key) : [];
       }),
-    census: () => guarded('The ward list', lists.census),
-    admittedSince: (day) => guarded('The admissions', () => lists.admittedSince(day)),
-    dischargedSince: (day) => guarded('The discharges', () => lists.dischargedSince(day)),
-    visitsOn: (day) => guarded('The visits', () => lists.visitsOn(day)),
-    coverage: () => guarded('The coverage table', lists.coverage),
-    issues: (filter) => guarded('The issues', () => lists.issues(filter)),
-    issueCounts: () => guarded('The issues', lists.issueCounts),
+    census: () => guarded('The ward list', hospitalLists.census),
+    admittedSince: (day) => guarded('The admissions', () => hospitalLists.admittedSince(day)),
+    dischargedSince: (day) => guarded('The discharges', () => hospitalLists.dischargedSince(day)),
+    visitsOn: (day) => guarded('The visits', () => hospitalLists.visitsOn(day)),
+    coverage: () => guarded('The coverage table', hospitalLists.coverage),
+    issues: (filter) => guarded('The issues', () => hospitalLists.issues(filter)),
+    lists: createListsReader(lists, { patientAt, beds: () => guarded('The beds', hospitalLists.beds) }),
+    documents: createDocumentSearch(documents),
+    issueCounts: () => guarded('The issues', hospitalLists.issueCounts),
     close() {
       patients.close();
       hospital.close();
+      lists.close();
+      documents.close();
       charts.close();
     },
   };

@@ -7,7 +7,7 @@ import { GenerationError } from '../../errors.ts';
 
 export type SqlRow = Record<string, unknown>;
 
-function damaged(column: string): GenerationError {
+export function damaged(column: string): GenerationError {
   return new GenerationError({
     code: 'generation-damaged',
     message: `Column ${column} holds an unexpected value.`,
@@ -33,14 +33,14 @@ export function bytesIn(row: SqlRow, column: string): Uint8Array {
 }
 
 /** One of a fixed list of words. */
-function wordIn<Word extends string>(row: SqlRow, column: string, words: readonly Word[]): Word {
+export function wordIn<Word extends string>(row: SqlRow, column: string, words: readonly Word[]): Word {
   const value = textIn(row, column);
   const word = words.find((candidate) => candidate === value);
   if (word === undefined) throw damaged(column);
   return word;
 }
 
-function textsIn(text: string): string[] {
+export function textsIn(text: string): string[] {
   const value: unknown = JSON.parse(text);
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

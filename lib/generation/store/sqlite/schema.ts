@@ -3,8 +3,17 @@
 export const PATIENT_FILE = 'patient.db';
 export const HOSPITAL_FILE = 'hospital.db';
 export const CHARTS_FILE = 'charts.db';
+export const LISTS_FILE = 'lists.db';
+export const DOCUMENTS_FILE = 'documents.db';
 export const ORIGINALS_FILE = 'originals.db';
-export const GENERATION_FILES: readonly string[] = [PATIENT_FILE, HOSPITAL_FILE, CHARTS_FILE, ORIGINALS_FILE];
+export const GENERATION_FILES: readonly string[] = [
+  PATIENT_FILE,
+  HOSPITAL_FILE,
+  LISTS_FILE,
+  DOCUMENTS_FILE,
+  CHARTS_FILE,
+  ORIGINALS_FILE,
+];
 
 /** Columns of a patient, in the order of the table and of the staging table. */
 export const PATIENT_COLUMNS = [

@@ -9,6 +9,8 @@ import { GenerationError } from '../../errors.ts';
 import { lockStore } from '../../lock.ts';
 import { publishFolder, sweepStore, TEMPORARY_PREFIX } from '../../publish.ts';
 import { checkFiles } from './check.ts';
+import { buildDocuments } from './documents.ts';
+import { buildLists } from './lists.ts';
 import { buildPatientIndex } from './patient-index.ts';
 import { GENERATION_FILES } from './schema.ts';
 import { buildCharts, buildHospital, buildOriginals } from './tables.ts';
@@ -39,8 +41,8 @@ function contentHasher() {
   const hash = createHash('sha256');
   return {
     add(draft: ChartDraft): void {
-      const { row, searchTokens, stays, visits, coverage } = draft;
-      hash.update(JSON.stringify([row, searchTokens, stays, visits, coverage]));
+      const { row, searchTokens, stays, visits, coverage, listed, documents } = draft;
+      hash.update(JSON.stringify([row, searchTokens, stays, visits, coverage, listed, documents]));
       hash.update(draft.chart.sha256);
       if (draft.texts) hash.update(draft.texts.sha256);
       for (const blob of draft.originals) hash.update(blob.sha256);
@@ -57,7 +59,13 @@ function openBuilders(folder: string) {
   mkdirSync(folder, { mode: 0o700 });
   const index = buildPatientIndex(folder);
   const hospital = buildHospital(folder);
-  const tables = [hospital, buildCharts(folder), buildOriginals(folder)];
+  const tables = [
+    hospital,
+    buildLists(folder),
+    buildDocuments(folder),
+    buildCharts(folder),
+    buildOriginals(folder),
+  ];
   return { index, hospital, tables };
 }
 

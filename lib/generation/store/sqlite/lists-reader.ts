@@ -1,0 +1,176 @@
+/** Answers the lists over the whole hospital from lists.db. */
+import type { DatabaseSync } from 'node:sqlite';
+import { addDays } from '../../../records/partial-date.ts';
+import { foldName } from '../../../search/words.ts';
+import type { Bed, HospitalLists, PatientRow, ResultTest } from '../../contract.ts';
+import { GenerationError } from '../../errors.ts';
+import { type Asker, asker, type Values } from './guard.ts';
+import { plainCode } from './lists.ts';
+import {
+  drugUseFrom,
+  labItemFrom,
+  listedNameFrom,
+  organismFrom,
+  problemFrom,
+  resultFrom,
+} from './lists-rows.ts';
+import { numberIn, textIn } from './rows.ts';
+
+/** Codes are found by their beginning from this many characters on; fewer are parts of names. */
+const SHORTEST_CODE = 3;
+/** Placeholders in one statement; SQLite allows many more. */
+const MOST_NUMBERS = 5_000;
+
+/** A row that is of the period, or that cannot be said not to be: undated, or dated to the month or year only. */
+const SINCE = "(at >= $since OR at = '' OR (length(at) < 10 AND at >= substr($since, 1, length(at))))";
+
+interface Wanted {
+  readonly where: string;
+  readonly values: Values;
+}
+
+/** Every word in the names. */
+function wantedNames(words: readonly string[]): Wanted {
+  const names = words.map((_, at) => `instr(name_key, $word${at}) > 0`);
+  const values = Object.fromEntries(words.map((word, at) => [`word${at}`, foldName(word)]));
+  return { where: names.length === 0 ? '0' : names.join(' AND '), values };
+}
+
+/** Every word in the names, or the only word at the beginning of a code. */
+function wantedNamesOrCode(words: readonly string[]): Wanted {
+  const { where, values } = wantedNames(words);
+  const [only, ...others] = words;
+  const code = only !== undefined && others.length === 0 ? plainCode(only) : '';
+  if (code.length < SHORTEST_CODE) return { where, values };
+  return { where: `(${where}) OR instr(code_key, $code) > 0`, values: { ...values, code: `\n${code}` } };
+}
+
+/** Numbers as an SQL list: they are ours, and whole. */
+function listOf(numbers: readonly number[]): string {
+  return numbers
+    .slice(0, MOST_NUMBERS)
+    .map((number) => Math.trunc(number))
+    .join(',');
+}
+
+/** Text tests fold the value as it is read; flags and numbers are compared by SQLite. */
+function testOf(test: ResultTest, flagsKnown: readonly string[]): Wanted {
+  switch (test.kind) {
+    case 'at-least':
+      return { where: 'number >= $number', values: { number: test.number } };
+    case 'at-most':
+      return { where: 'number <= $number', values: { number: test.number } };
+    case 'equals':
+      return { where: 'folded(value) = $text', values: { text: foldName(test.text) } };
+    case 'contains':
+      return { where: 'instr(folded(value), $text) > 0', values: { text: foldName(test.text) } };
+    case 'flagged': {
+      const wanted = new Set(test.flags.map((flag) => flag.toUpperCase()));
+      const fitting = flagsKnown.filter((flags) =>
+        flags.split(' ').some((flag) => wanted.has(flag.normalize('NFKC').toUpperCase())),
+      );
+      const values = Object.fromEntries(fitting.map((flags, at) => [`flags${at}`, flags]));
+      return { where: `flags IN (${fitting.map((_, at) => `$flags${at}`).join(',')})`, values };
+    }
+  }
+}
+
+type ResultQuestions = Pick<HospitalLists, 'results' | 'resultCounts' | 'resultsOf'>;
+
+function resultReader(db: DatabaseSync, ask: Asker): ResultQuestions {
+  db.function('folded', { deterministic: true }, (value) => foldName(String(value)));
+  const flagsKnown = (): string[] =>
+    ask.all("SELECT DISTINCT flags FROM result WHERE flags <> ''").map((row) => textIn(row, 'flags'));
+  return {
+    results({ items, since, today, test }) {
+      const { where, values } = testOf(test, test.kind === 'flagged' ? flagsKnown() : []);
+      const which = items === 'all' ? '' : `item IN (${listOf(items)}) AND`;
+      const sql = `SELECT *, max(CASE WHEN at >= $future THEN '0' ELSE '1' END || at) AS newest FROM result
+        WHERE ${which} ${where} AND ${SINCE} GROUP BY ordinal`;
+      return ask.all(sql, { ...values, since, future: addDays(today, 1) }).map(resultFrom);
+    },
+    resultCounts(items, since) {
+      const sql = `SELECT count(*) AS n, coalesce(sum(number IS NULL), 0) AS texts, coalesce(sum(at = ''), 0) AS undated
+        FROM result WHERE item IN (${listOf(items)}) AND ${SINCE}`;
+      const row = ask.one(sql, { since });
+      return {
+        all: numberIn(row, 'n'),
+        notNumbers: numberIn(row, 'texts'),
+        undated: numberIn(row, 'undated'),
+      };
+    },
+    resultsOf(patient, { items, since, today }) {
+      const sql = `SELECT * FROM result WHERE item IN (${listOf(items)}) AND ordinal = $patient AND ${SINCE}
+        ORDER BY CASE WHEN at >= $future THEN '0' ELSE '1' END || at DESC, seq`;
+      return ask.all(sql, { patient, since, future: addDays(today, 1) }).map(resultFrom);
+    },
+  };
+}
+
+function drugReader(ask: Asker): Pick<HospitalLists, 'drugs' | 'drugUses'> {
+  return {
+    drugs(words) {
+      const { where, values } = wantedNamesOrCode(words);
+      return ask
+        .all(`SELECT * FROM drug WHERE ${where} ORDER BY name, id`, values)
+        .map((row) => ({ ...listedNameFrom(row), id: numberIn(row, 'id') }));
+    },
+    drugUses(drugs, since) {
+      const sql = `SELECT * FROM drug_use WHERE drug IN (${listOf(drugs)})
+        AND (day = '' OR day >= $since OR until >= $since) ORDER BY ordinal, drug, seq`;
+      return ask.all(sql, { since }).map(drugUseFrom);
+    },
+  };
+}
+
+function namedReader(ask: Asker): Pick<HospitalLists, 'labItems' | 'labItem' | 'organisms' | 'problems'> {
+  return {
+    labItems(words) {
+      const { where, values } = wantedNamesOrCode(words);
+      const sql = `SELECT lab_item.*, results FROM lab_item JOIN item_count ON item = id WHERE ${where}
+        ORDER BY results DESC, id`;
+      return ask
+        .all(sql, values)
+        .map((row) => ({ ...labItemFrom(row), id: numberIn(row, 'id'), results: numberIn(row, 'results') }));
+    },
+    labItem: (id) => labItemFrom(ask.one('SELECT * FROM lab_item WHERE id = $id', { id })),
+    organisms(words, since) {
+      const { where, values } = wantedNames(words);
+      const sql = `SELECT * FROM organism WHERE ${where} AND ${SINCE} ORDER BY ordinal, at DESC`;
+      return ask.all(sql, { ...values, since }).map(organismFrom);
+    },
+    problems(words) {
+      const { where, values } = wantedNamesOrCode(words);
+      return ask.all(`SELECT * FROM problem WHERE ${where} ORDER BY ordinal`, values).map(problemFrom);
+    },
+  };
+}
+
+export interface ListsReaderParts {
+  readonly patientAt: (ordinal: number) => PatientRow | undefined;
+  readonly beds: () => ReadonlyMap<number, Bed>;
+}
+
+export function createListsReader(db: DatabaseSync, { patientAt, beds }: ListsReaderParts): HospitalLists {
+  const ask = asker(db, 'The lists');
+  return {
+    ...drugReader(ask),
+    ...namedReader(ask),
+    ...resultReader(db, ask),
+    gaps(list) {
+      const sql = `SELECT coalesce(sum(unreadable > 0), 0) AS unreadable, coalesce(sum(quarantined > 0), 0) AS kept_out
+        FROM gap WHERE list = $list`;
+      const row = ask.one(sql, { list });
+      return { unreadable: numberIn(row, 'unreadable'), quarantined: numberIn(row, 'kept_out') };
+    },
+    patient(ref) {
+      const patient = patientAt(ref);
+      if (patient) return patient;
+      throw new GenerationError({
+        code: 'generation-damaged',
+        message: `A list names patient number ${ref}, who is not in the index.`,
+      });
+    },
+    beds,
+  };
+}

@@ -1,0 +1,189 @@
+/** Builds lists.db: who is on which drug, has which result, organism and problem. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { foldItemName } from '../../../records/lab-items.ts';
+import { foldName } from '../../../search/words.ts';
+import type { ChartDraft, LabItem, ListedName, ListRows } from '../../contract.ts';
+import { closeStaged, openStaged, STAGE_SUFFIX } from './connection.ts';
+import { LISTS_NAMES, LISTS_SORTED, LISTS_STAGE } from './lists-schema.ts';
+import { LISTS_FILE } from './schema.ts';
+import type { TableBuilder } from './tables.ts';
+
+/** Names as one text that every one of them can be found in; a line end separates, which no folded name holds. */
+export function nameKey(names: readonly string[]): string {
+  return names.map(foldName).join('\n');
+}
+
+/** Codes as one text, each after a line end, so that one can be found by its beginning. */
+export function codeKey(codes: readonly string[]): string {
+  return codes.map((code) => `\n${plainCode(code)}`).join('');
+}
+
+/** A code for comparison: width, case, and the marks that some write and some do not (`E11.9`, `E119`). */
+export function plainCode(code: string): string {
+  return code
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '');
+}
+
+/** Gives every distinct thing a number of the generation, in order of appearance. */
+function numbering<T>(insert: (id: number, thing: T) => void): (thing: T) => number {
+  const known = new Map<string, number>();
+  return (thing) => {
+    const key = JSON.stringify(thing);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const id = known.size + 1;
+    known.set(key, id);
+    insert(id, thing);
+    return id;
+  };
+}
+
+type Adder = (ordinal: number, rows: ListRows) => void;
+
+function drugAdder(db: DatabaseSync): Adder {
+  const name = db.prepare('INSERT INTO drug VALUES(?,?,?,?,?,?)');
+  const use = db.prepare('INSERT INTO stage.drug_use VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)');
+  const numberOf = numbering<ListedName>((id, drug) => {
+    const codes = drug.codes.map(({ code }) => code);
+    name.run(
+      id,
+      drug.name,
+      JSON.stringify(drug.names),
+      JSON.stringify(drug.codes),
+      nameKey(drug.names),
+      codeKey(codes),
+    );
+  });
+  return (ordinal, rows) => {
+    const ids = rows.drugNames.map(numberOf);
+    rows.drugs.forEach((row, seq) => {
+      use.run(
+        ids[row.drug] ?? 0,
+        ordinal,
+        seq,
+        row.class,
+        row.kind,
+        row.day,
+        row.until,
+        row.course ? JSON.stringify(row.course) : '',
+        row.dose,
+        row.usage,
+        row.route,
+        row.status,
+        row.file,
+      );
+    });
+  };
+}
+
+interface ResultAdder {
+  readonly add: Adder;
+  /** Writes the items: only now it is known which keys somebody used for two differently named items. */
+  finish(): void;
+}
+
+function resultAdder(db: DatabaseSync): ResultAdder {
+  const use = db.prepare('INSERT INTO stage.result VALUES(?,?,?,?,?,?,?,?,?)');
+  const items: LabItem[] = [];
+  const ambiguous = new Set<string>();
+  const number = numbering<Omit<LabItem, 'ambiguous'>>((_, item) => {
+    items.push({ ...item, ambiguous: false });
+  });
+  const numberOf = ({ ambiguous: isAmbiguous, ...item }: LabItem): number => {
+    if (isAmbiguous) ambiguous.add(item.key);
+    return number(item);
+  };
+  return {
+    add(ordinal, rows) {
+      const ids = rows.labItems.map(numberOf);
+      rows.results.forEach((row, seq) => {
+        const flags = row.flags.join(' ');
+        const { at, value, number: amount, status, file } = row;
+        use.run(ids[row.item] ?? 0, ordinal, seq, at, value, amount, flags, status, file);
+      });
+    },
+    finish() {
+      const insert = db.prepare('INSERT INTO lab_item VALUES(?,?,?,?,?,?,?,?,?)');
+      items.forEach((item, at) => {
+        const key = ambiguous.has(item.key) ? `${item.key}:${foldItemName(item.name)}` : item.key;
+        const { name, jlac, codes, specimen, unit } = item;
+        const codeTexts = [jlac, ...codes.map(({ code }) => code)];
+        const names = nameKey([name]);
+        insert.run(at + 1, key, name, jlac, JSON.stringify(codes), specimen, unit, names, codeKey(codeTexts));
+      });
+    },
+  };
+}
+
+function organismAdder(db: DatabaseSync): Adder {
+  const insert = db.prepare('INSERT INTO organism VALUES(?,?,?,?,?,?,?,?,?)');
+  return (ordinal, rows) => {
+    for (const row of rows.organisms) {
+      const { kind, name, specimen, at, quantity, susceptibilities, file } = row;
+      const tested = JSON.stringify(susceptibilities);
+      insert.run(nameKey([name]), ordinal, kind, name, specimen, at, quantity, tested, file);
+    }
+  };
+}
+
+function problemAdder(db: DatabaseSync): Adder {
+  const insert = db.prepare('INSERT INTO problem VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)');
+  return (ordinal, rows) => {
+    for (const row of rows.problems) {
+      const { problem } = row;
+      insert.run(
+        nameKey(problem.names),
+        codeKey([row.icd10, ...problem.codes.map(({ code }) => code)]),
+        ordinal,
+        problem.name,
+        JSON.stringify(problem.names),
+        JSON.stringify(problem.codes),
+        row.icd10,
+        row.suspected ? 1 : 0,
+        row.primary ? 1 : 0,
+        row.status,
+        row.onset,
+        row.recorded,
+        row.resolved,
+        row.outcome,
+        row.file,
+      );
+    }
+  };
+}
+
+function gapAdder(db: DatabaseSync): Adder {
+  const insert = db.prepare('INSERT INTO gap VALUES(?,?,?,?)');
+  return (ordinal, rows) => {
+    for (const gap of rows.gaps) insert.run(gap.list, ordinal, gap.unreadable, gap.quarantined);
+  };
+}
+
+/** The lists over the whole hospital. Names are numbered as they come; rows are staged and sorted once. */
+export function buildLists(folder: string): TableBuilder {
+  const path = join(folder, LISTS_FILE);
+  const db = openStaged(path);
+  db.exec(LISTS_NAMES);
+  db.exec(LISTS_STAGE);
+  const results = resultAdder(db);
+  const adders = [drugAdder(db), results.add, organismAdder(db), problemAdder(db), gapAdder(db)];
+  return {
+    add({ ordinal, listed }: Pick<ChartDraft, 'ordinal' | 'listed'>) {
+      for (const add of adders) add(ordinal, listed);
+    },
+    finish() {
+      results.finish();
+      db.exec(LISTS_SORTED);
+      db.exec('ANALYZE main');
+      closeStaged(db);
+      rmSync(path + STAGE_SUFFIX, { force: true });
+    },
+    close() {
+      if (db.isOpen) db.close();
+    },
+  };
+}
