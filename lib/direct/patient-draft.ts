@@ -39,7 +39,7 @@ function nameless(unit: PatientUnit): Patient {
 }
 
 /** Reads one patient from all parts, in order of the sources, and makes the draft that a generation stores. */
-export function draftPatient(parts: readonly PatientPart[], ordinal: number): DraftedPatient {
+export function draftPatient(parts: readonly PatientPart[]): DraftedPatient {
   const [first] = parts;
   if (!first) throw new Error('a patient without any part was listed');
   const reading = joinReadings(parts.map(({ source, unit }) => source.read(unit)));
@@ -50,7 +50,7 @@ export function draftPatient(parts: readonly PatientPart[], ordinal: number): Dr
     issues: reading.issues,
   };
   const bytes = reading.files.map((file) => file.bytes);
-  return { draft: makeChartDraft({ ordinal, chart, bytes, texts: reading.texts }), chart };
+  return { draft: makeChartDraft({ chart, bytes, texts: reading.texts }), chart };
 }
 
 /** Newest 発生日時 of a chart's files in each source; what lies after `believedUntil` is a wrong clock. '' when none. */

@@ -1,6 +1,6 @@
 /**
  * What goes into a generation and what it answers. The store behind it (SQLite files; a database server later) is
- * nobody else's business. Drafts are made in worker threads (all CPU work), written by one writer in ordinal order.
+ * nobody else's business. Drafts are made in worker threads (all CPU work) and written by one writer, in any order.
  */
 import type { PatientChart } from '../records/chart.ts';
 import type { DocumentText } from '../records/documents.ts';
@@ -141,9 +141,11 @@ export interface GenerationSource {
   readonly newestSent: string;
 }
 
-/** A chart ready to be written: rows for the lists, compressed and digested blobs. Plain data, transferable. */
+/**
+ * A chart ready to be written: rows for the lists, compressed and digested blobs. Plain data, transferable. Every field
+ * that is no blob must survive JSON: it is kept with the chart (see {@link DraftRows}) and given back each night.
+ */
 export interface ChartDraft {
-  readonly ordinal: number;
   readonly row: PatientRow;
   readonly birthFrom: number;
   readonly searchTokens: string;
@@ -163,6 +165,15 @@ export interface ChartDraft {
   readonly files: number;
 }
 
+/** All of a draft but its blobs: what patient.db and hospital.db are made of. A new field of the draft is one of these. */
+export type DraftRows = Omit<ChartDraft, 'chart' | 'originals' | 'texts'>;
+
+/**
+ * 32 bytes that stand for everything a draft was made from: the unit's files as they lie in the source, the program and
+ * the settings. The store compares nothing and understands nothing of it; it is part of no digest of contents.
+ */
+export type Fingerprint = Uint8Array;
+
 /** zstd-compressed bytes with the SHA-256 of what is stored and the length before compression. */
 export interface StoredBlob {
   readonly data: Uint8Array;
@@ -170,14 +181,45 @@ export interface StoredBlob {
   readonly rawBytes: number;
 }
 
+/**
+ * Writes one generation. Patients come in any order; what is published does not depend on it. Everything throws
+ * GenerationError: `writer-misuse` after the end, `store-unusable` when the disk does not take it.
+ */
 export interface GenerationWriter {
-  /** Adds charts in ascending ordinal order. Adding the same patient twice is refused and reported as an issue. */
-  add(draft: ChartDraft): void;
+  /**
+   * What is stored of this patient already: by a run that was stopped, or in the generation that serves. Undefined when
+   * there is nothing, when it was added without a fingerprint, or when what is stored is damaged: then it must be read.
+   */
+  known(key: PatientKey): { readonly fingerprint: Fingerprint } | undefined;
+  /** Takes over what {@link known} found, unread and unchanged, and gives back its rows. Throws when nothing is known. */
+  reuse(key: PatientKey): DraftRows;
+  /**
+   * Adds a chart, or completes a pending patient. The same patient a second time is refused and reported as an issue.
+   * Without a fingerprint the patient is read anew by the next run.
+   */
+  add(draft: ChartDraft, fingerprint?: Fingerprint): void;
+  /**
+   * A patient known by number, perhaps by demographics, whose contents are not read yet. Again for the same patient:
+   * the later row counts. Unheard once the chart is there. "None" or "absent" allergies are kept as unreadable: nobody
+   * has looked yet.
+   */
+  pending(row: PatientRow): void;
+  /** A pending patient of whom no chart can be made; `addIssue` says why. Unheard when the chart is there. */
+  giveUp(key: PatientKey): void;
   addIssue(issue: Issue): void;
-  /** Completes, checks and publishes. Throws GenerationError when a check fails; then nothing is published. */
+  /** Makes durable what was added so far: a run that is killed from here on is resumed with it. */
+  checkpoint(): void;
+  /**
+   * Publishes what there is, pending patients included, and goes on. The generation says that it is unfinished, takes
+   * no finished one's place in retention, and is removed when the next one is published.
+   */
+  publishInterim(meta: GenerationMeta): Promise<PublishedGeneration>;
+  /** Completes, checks and publishes. Throws when a check fails or a patient is still pending; then nothing is published. */
   publish(meta: GenerationMeta): Promise<PublishedGeneration>;
-  /** Gives up: removes what was written aside. The published generation is untouched. */
+  /** Stops; what was added is kept for the next run. The published generations are untouched. */
   abandon(): void;
+  /** Stops and removes everything that was not published, also what an earlier stopped run left. */
+  discard(): void;
 }
 
 export interface PublishedGeneration {
@@ -188,14 +230,25 @@ export interface PublishedGeneration {
   readonly records: number;
   readonly files: number;
   readonly issues: number;
+  /** Patients whose contents are not read yet; 0 in a whole generation. */
+  readonly pending: number;
+  /** Size of the generation; a part of it may be shared with older ones. */
   readonly bytes: number;
+  /** Bytes that were written for this generation alone. */
+  readonly bytesWritten: number;
 }
+
+/** `interim`: published while indexing went on; some patients may be pending. */
+export type GenerationPhase = 'interim' | 'whole';
 
 export interface Generation {
   readonly name: string;
   readonly meta: GenerationMeta;
+  readonly phase: GenerationPhase;
   readonly counts: {
+    /** Pending ones included. */
     readonly patients: number;
+    readonly pending: number;
     readonly records: number;
     readonly files: number;
     readonly issues: number;
@@ -206,7 +259,12 @@ export interface Generation {
   patient(key: PatientKey): PatientRow | undefined;
   /** Patients that could be taken for this one. */
   lookalikes(key: PatientKey): readonly PatientRow[];
-  /** Throws GenerationError `chart-damaged` when the digest does not match: damaged data is never shown. */
+  /** True for a patient who is in the index while the contents are not read yet: nothing is known of the chart. */
+  pending(key: PatientKey): boolean;
+  /**
+   * Undefined for an unknown patient and for a pending one. Throws GenerationError `chart-damaged` when the digest does
+   * not match: damaged data is never shown.
+   */
   chart(key: PatientKey): PatientChart | undefined;
   /** The original bytes of one file of a chart (index into `files`); undefined when they were never readable. */
   original(key: PatientKey, file: number): Uint8Array | undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
 import { patientId } from '../records/ids.ts';
@@ -24,6 +24,11 @@ const withCode =
   (code: GenerationErrorCode) =>
   (error: unknown): boolean =>
     error instanceof GenerationError && error.code === code;
+
+function packOf(generation: string): string {
+  const [name = ''] = readdirSync(generation).filter((file) => file.startsWith('pack-'));
+  return join(generation, name);
+}
 
 function flip(path: string, offset: number): void {
   chmodSync(path, 0o644);
@@ -60,9 +65,9 @@ const DAMAGE: readonly {
     apply: ({ path }) => flip(join(path, 'patient.db'), 9000),
   },
   {
-    what: 'a flipped bit in charts.db',
-    reason: /charts\.db.*SHA-256/,
-    apply: ({ path }) => flip(join(path, 'charts.db'), 9000),
+    what: 'a flipped bit in a pack',
+    reason: /pack-.*\.db.*SHA-256/,
+    apply: ({ path }) => flip(packOf(path), 9000),
   },
   {
     what: 'a cut file',
@@ -71,8 +76,8 @@ const DAMAGE: readonly {
   },
   {
     what: 'a missing file',
-    reason: /originals\.db cannot be read/,
-    apply: ({ path }) => rmSync(join(path, 'originals.db')),
+    reason: /pack-.*\.db cannot be read/,
+    apply: ({ path }) => rmSync(packOf(path)),
   },
   {
     what: 'a foreign file beside',
@@ -142,7 +147,7 @@ describe('a damaged serving generation', () => {
   it('another format version is refused, whatever its digests say', async (t) => {
     const store = temporaryStore(t);
     const { path, name } = await publishSamples(store, SAMPLES);
-    edit(join(path, 'manifest.json'), '"version": 3', '"version": 1');
+    edit(join(path, 'manifest.json'), '"version": 4', '"version": 3');
     writeFileSync(
       join(store, 'CURRENT'),
       `${name} ${sha256Hex(readFileSync(join(path, 'manifest.json')))}\n`,
@@ -153,8 +158,9 @@ describe('a damaged serving generation', () => {
 
 describe('a damaged chart in files too large to be digested at opening', () => {
   /** Changes a stored row as a failing disk would, below the digest of the file. */
-  function tamper(current: PublishedGeneration, file: string, sql: string): void {
-    const path = join(current.path, file);
+  function tamper(current: PublishedGeneration, sql: string): void {
+    const path = packOf(current.path);
+    const file = basename(path);
     chmodSync(path, 0o644);
     const db = new DatabaseSync(path);
     db.exec(sql);
@@ -175,20 +181,21 @@ describe('a damaged chart in files too large to be digested at opening', () => {
     );
   }
 
-  const cases: readonly (readonly [string, string, string])[] = [
-    ['other bytes', 'charts.db', 'UPDATE chart SET data = zeroblob(length(data))'],
-    ['another length', 'charts.db', 'UPDATE chart SET raw_bytes = raw_bytes + 1'],
+  const cases: readonly (readonly [string, string])[] = [
+    ['other bytes', 'UPDATE chart SET data = zeroblob(length(data))'],
+    ['another length', 'UPDATE chart SET raw_bytes = raw_bytes + 1'],
     [
       'another patient',
-      'charts.db',
-      'UPDATE chart SET (sha256, data, raw_bytes) = (SELECT sha256, data, raw_bytes FROM chart WHERE ordinal = 0)',
+      'UPDATE chart SET (sha256, data, raw_bytes) = (SELECT sha256, data, raw_bytes FROM chart WHERE slot = 1)',
     ],
-    ['a missing chart', 'charts.db', 'DELETE FROM chart'],
+    ['a missing chart', 'DELETE FROM chart'],
+    ['a slot that belongs to somebody else', "UPDATE entry SET id = '1'"],
+    ['a slot that belongs to nobody', 'DELETE FROM entry'],
   ];
-  for (const [what, file, sql] of cases) {
+  for (const [what, sql] of cases) {
     it(`${what}: an error, never data`, async (t) => {
       const store = temporaryStore(t);
-      tamper(await publishSamples(store, SAMPLES), file, sql);
+      tamper(await publishSamples(store, SAMPLES), sql);
       const generation = openGeneration(store);
       t.after(() => generation.close());
       assert.equal(generation.patient(key)?.id, '2');
@@ -200,7 +207,7 @@ describe('a damaged chart in files too large to be digested at opening', () => {
   for (const sql of ["UPDATE original SET data = x'00'", 'DELETE FROM original']) {
     it(`originals after ${sql}: an error, never bytes; the chart stays legible`, async (t) => {
       const store = temporaryStore(t);
-      tamper(await publishSamples(store, SAMPLES), 'originals.db', sql);
+      tamper(await publishSamples(store, SAMPLES), sql);
       const generation = openGeneration(store);
       t.after(() => generation.close());
       assert.equal(generation.chart(key)?.patient.id, '2');

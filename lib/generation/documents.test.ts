@@ -47,7 +47,7 @@ async function generationOf(t: TestContext, patients: readonly (readonly Written
     const texts = documents.map(({ text, state = 'extracted' }, file): DocumentText => {
       return { file, state, text: state === 'extracted' ? text : '', cut: false, problem: '' };
     });
-    writer.add(makeChartDraft({ ordinal, chart, bytes: chart.files.map(() => null), texts }));
+    writer.add(makeChartDraft({ chart, bytes: chart.files.map(() => null), texts }));
   });
   await writer.publish(SAMPLE_META);
   const generation = openGeneration(store);

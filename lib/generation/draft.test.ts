@@ -231,7 +231,7 @@ describe('blobs', () => {
   it('originals are chunked, unreadable files have none, and every buffer can be moved once', () => {
     const large = 'x'.repeat(200_000);
     const { chart, bytes } = sampleChart({ id: '1', files: [large, large, 'small', 'unreadable'] });
-    const draft = makeChartDraft({ ordinal: 0, chart, bytes: [...bytes.slice(0, 3), null] });
+    const draft = makeChartDraft({ chart, bytes: [...bytes.slice(0, 3), null] });
     assert.equal(draft.originals.length, 2);
     const stored = decodeChart(Buffer.from(unpackBlob(draft.chart, 'chart')).toString());
     assert.deepEqual(

@@ -21,8 +21,6 @@ import { listRowsOf } from './list-rows.ts';
 const CHUNK_BYTES = 256 * 1024;
 
 export interface ChartInput {
-  /** Position in the generation: (facility, patient) order, starting at 0, no number used twice. */
-  readonly ordinal: number;
   readonly chart: PatientChart;
   /** Original bytes of `chart.files`, by index; null where they could not be read. */
   readonly bytes: readonly (Uint8Array | null)[];
@@ -69,7 +67,6 @@ export function makeChartDraft(input: ChartInput): ChartDraft {
   const chart: PatientChart = { ...input.chart, files };
   const row = patientRowOf(chart);
   return {
-    ordinal: input.ordinal,
     row,
     birthFrom: birthNumber(row.birth),
     searchTokens: patientTokens(row).join(' '),

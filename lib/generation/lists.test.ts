@@ -21,7 +21,7 @@ async function generationOf(t: TestContext, builders: readonly ChartBuilder[]): 
   const writer = createGenerationWriter({ store, keep: 2 });
   builders.forEach((builder, ordinal) => {
     const chart = builder.patient({ id: patientId(String(ordinal + 1).padStart(7, '0')) }).build();
-    writer.add(makeChartDraft({ ordinal, chart, bytes: chart.files.map(() => null) }));
+    writer.add(makeChartDraft({ chart, bytes: chart.files.map(() => null) }));
   });
   await writer.publish(SAMPLE_META);
   const generation = openGeneration(store);

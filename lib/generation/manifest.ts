@@ -1,12 +1,12 @@
 /** The manifest of a generation: what was written, by whom, from what, and the digest of every file. */
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
-import type { GenerationMeta } from './contract.ts';
+import type { GenerationMeta, GenerationPhase } from './contract.ts';
 import { GenerationError } from './errors.ts';
 
 export const FORMAT_NAME = 'tomoshibi-generation';
 /** Raised whenever a reader of the old version could misread the new one. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 export const MANIFEST_FILE = 'manifest.json';
 
 export interface ManifestFile {
@@ -26,18 +26,22 @@ export interface Manifest {
   readonly format: typeof FORMAT_NAME;
   readonly version: number;
   readonly name: string;
+  /** `interim` when indexing was still going on. */
+  readonly phase: GenerationPhase;
   readonly meta: GenerationMeta;
   /** The generation that was current when this one was published; null for the first. */
   readonly parent: GenerationPointer | null;
   readonly counts: {
+    /** Pending ones included. */
     readonly patients: number;
+    readonly pending: number;
     readonly records: number;
     readonly files: number;
     readonly issues: number;
     /** Drafts refused because their patient had been added already. `patients + rejected` drafts were read. */
     readonly rejected: number;
   };
-  /** SHA-256 over the drafts in order: equal input gives an equal one, whatever SQLite version wrote the files. */
+  /** SHA-256 over what is said of every patient: equal input gives an equal one, however it was read and stored. */
   readonly contentSha256: string;
   readonly wroteWith: { readonly node: string; readonly sqlite: string };
   readonly files: readonly ManifestFile[];
@@ -93,7 +97,10 @@ function isManifest(value: Record<string, unknown>): value is Record<string, unk
   return (
     typeof value.name === 'string' &&
     isRecord(counts) &&
-    ['patients', 'records', 'files', 'issues', 'rejected'].every((key) => typeof counts[key] === 'number') &&
+    ['patients', 'pending', 'records', 'files', 'issues', 'rejected'].every(
+      (key) => typeof counts[key] === 'number',
+    ) &&
+    (value.phase === 'whole' || value.phase === 'interim') &&
     isRecord(meta) &&
     typeof meta.startedAt === 'string' &&
     Array.isArray(meta.sources) &&

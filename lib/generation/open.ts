@@ -6,23 +6,22 @@ import { generationFolders, parseCurrent, readCurrentText } from './current.ts';
 import { GenerationError } from './errors.ts';
 import { type GenerationPointer, hashFileNow, type Manifest } from './manifest.ts';
 import { openSqliteGeneration } from './store/sqlite/reader.ts';
-import { CHARTS_FILE, ORIGINALS_FILE } from './store/sqlite/schema.ts';
+import { isPackName } from './store/sqlite/schema.ts';
 import { compareFileList, readManifest, type UnvouchedPointer } from './verify.ts';
 
 /**
  * Files up to these sizes (bytes) are digested at every opening, about a second per gigabyte; larger ones are left to
- * `verifyStore`. Charts and originals are digested one by one when they are read; rows of the other files are not.
+ * `verifyStore`. What lies in packs is digested one by one when it is read; rows of the other files are not.
  */
 const MEGABYTE = 1024 * 1024;
 const DIGEST_ROWS = 256 * MEGABYTE;
-const DIGEST_BLOBS = 16 * MEGABYTE;
-const BLOB_FILES: readonly string[] = [CHARTS_FILE, ORIGINALS_FILE];
+const DIGEST_PACK = 16 * MEGABYTE;
 
 type Pointer = GenerationPointer | UnvouchedPointer;
 
 function checkSmallFiles(folder: string, manifest: Manifest): void {
   for (const { path, bytes, sha256 } of manifest.files) {
-    if (bytes > (BLOB_FILES.includes(path) ? DIGEST_BLOBS : DIGEST_ROWS)) continue;
+    if (bytes > (isPackName(path) ? DIGEST_PACK : DIGEST_ROWS)) continue;
     if (hashFileNow(join(folder, path)) === sha256) continue;
     throw new GenerationError({
       code: 'generation-damaged',

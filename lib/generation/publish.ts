@@ -1,9 +1,19 @@
 /** From finished files to a published generation: digest, flush, rename, swap the pointer, retire the oldest. */
-import { chmodSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  linkSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { messageOf } from '../system/errors.ts';
+import { messageOf, systemCodeOf } from '../system/errors.ts';
 import { syncPath } from '../system/write-aside.ts';
-import type { GenerationMeta, PublishedGeneration } from './contract.ts';
+import type { GenerationMeta, GenerationPhase, PublishedGeneration } from './contract.ts';
 import { generationFolders, nextName, parseCurrent, readCurrentText, writeCurrent } from './current.ts';
 import { GenerationError } from './errors.ts';
 import {
@@ -17,20 +27,28 @@ import {
   type ManifestFile,
   sha256Hex,
 } from './manifest.ts';
-import { verifyFolder } from './verify.ts';
+import { readManifest, verifyFolder } from './verify.ts';
 
 /** Folders that start so are nobody's: a build that was killed, or an old generation on its way out. */
 export const TEMPORARY_PREFIX = '.tmp-';
+/** Packs of a run under way or stopped. Readers ignore it. */
+export const WORK_FOLDER = '.work';
 
 export interface FinishedBuild {
   readonly store: string;
   readonly keep: number;
   /** The folder aside that holds the finished files; renamed into place. */
   readonly folder: string;
+  readonly phase: GenerationPhase;
   readonly meta: GenerationMeta;
   readonly counts: Manifest['counts'];
   readonly contentSha256: string;
-  readonly files: readonly string[];
+  /** All files, sealed. */
+  readonly files: readonly ManifestFile[];
+  /** Files whose bytes were read and compared in this run already; linked ones, mostly. */
+  readonly proven: ReadonlySet<string>;
+  /** Generations that must not be removed yet, though CURRENT names them no longer. */
+  readonly spared: readonly string[];
 }
 
 /** Builds, pointers written aside, and locks moved out of the way, that a killed process left. */
@@ -55,15 +73,27 @@ function publishedPointers(store: string): GenerationPointer[] {
   }
 }
 
-async function sealFiles(build: FinishedBuild): Promise<ManifestFile[]> {
-  const sealed: ManifestFile[] = [];
-  for (const file of build.files) {
-    const path = join(build.folder, file);
-    syncPath(path);
-    chmodSync(path, 0o444);
-    sealed.push({ path: file, bytes: statSync(path).size, sha256: await hashFile(path) });
+/** Flushes a finished file, takes away the right to write, and digests it. */
+export async function sealFile(folder: string, file: string): Promise<ManifestFile> {
+  const path = join(folder, file);
+  syncPath(path);
+  chmodSync(path, 0o444);
+  return { path: file, bytes: statSync(path).size, sha256: await hashFile(path) };
+}
+
+/** Codes of a file system that cannot give a file a second name, or no further one. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV'];
+
+/** Gives an immutable file a second name; where the file system has none, a flushed copy. */
+export function linkFile(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (!NO_LINKS.includes(systemCodeOf(error))) throw error;
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+    chmodSync(to, 0o444);
+    syncPath(to);
   }
-  return sealed;
 }
 
 function writeManifest(folder: string, manifest: Manifest): string {
@@ -84,9 +114,25 @@ function refuseEmptySuccessor(build: FinishedBuild, parent: GenerationPointer | 
   });
 }
 
+/** An unfinished generation is for the time until the next one. One whose manifest cannot be read is kept: it may be more. */
+function isInterim(store: string, pointer: GenerationPointer): boolean {
+  try {
+    return readManifest(join(store, pointer.name), pointer).phase === 'interim';
+  } catch (error) {
+    if (error instanceof GenerationError) return false;
+    throw error;
+  }
+}
+
+/** What CURRENT names from now on: an unfinished generation takes no whole one's place. */
+function keptWith(pointer: GenerationPointer, published: readonly GenerationPointer[], build: FinishedBuild) {
+  const whole = published.filter((older) => !isInterim(build.store, older));
+  const keep = Math.max(build.keep, 2);
+  return [pointer, ...whole.slice(0, build.phase === 'interim' ? keep : keep - 1)];
+}
+
 /** Renames before deleting, so that a half-deleted generation never bears a generation's name. */
-function retire(store: string, kept: readonly GenerationPointer[]): void {
-  const names = new Set(kept.map((pointer) => pointer.name));
+function retire(store: string, names: ReadonlySet<string>): void {
   for (const name of generationFolders(store)) {
     if (names.has(name)) continue;
     const aside = join(store, `${TEMPORARY_PREFIX}del-${name}`);
@@ -99,25 +145,27 @@ function retire(store: string, kept: readonly GenerationPointer[]): void {
  * Publishes finished files. Until the last rename the old generation serves; after it, the new one.
  * @throws GenerationError `check-failed` when what lies on the disk is not what was written
  */
-export async function publishFolder(build: FinishedBuild): Promise<PublishedGeneration> {
+export async function publishFolder(
+  build: FinishedBuild,
+): Promise<Omit<PublishedGeneration, 'bytesWritten'>> {
   const published = publishedPointers(build.store);
   const parent = published[0] ?? null;
   refuseEmptySuccessor(build, parent);
   const name = nextName(build.store, build.meta.startedAt);
-  const files = await sealFiles(build);
   const manifest: Manifest = {
     format: FORMAT_NAME,
     version: FORMAT_VERSION,
     name,
+    phase: build.phase,
     meta: build.meta,
     parent,
     counts: build.counts,
     contentSha256: build.contentSha256,
     wroteWith: { node: process.versions.node, sqlite: process.versions.sqlite ?? '' },
-    files,
+    files: build.files,
   };
   const pointer = { name, manifestSha256: writeManifest(build.folder, manifest) };
-  const problems = await verifyFolder(build.folder, pointer);
+  const problems = await verifyFolder(build.folder, pointer, build.proven);
   if (problems.length > 0) {
     throw new GenerationError({
       code: 'check-failed',
@@ -129,23 +177,15 @@ export async function publishFolder(build: FinishedBuild): Promise<PublishedGene
     chmodSync(build.folder, statSync(build.store).mode & 0o777);
     renameSync(build.folder, path);
     syncPath(build.store);
-    const kept = [pointer, ...published].slice(0, Math.max(build.keep, 2));
+    const kept = keptWith(pointer, published, build);
     writeCurrent(build.store, kept);
-    retire(build.store, kept);
+    retire(build.store, new Set([...kept.map((one) => one.name), ...build.spared]));
   } catch (cause) {
     const message = `${name} could not be published: ${messageOf(cause)}`;
     throw new GenerationError({ code: 'store-unusable', message, cause });
   }
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const { patients, records, files: sourceFiles, issues } = build.counts;
-  return {
-    name,
-    path,
-    manifestSha256: pointer.manifestSha256,
-    patients,
-    records,
-    files: sourceFiles,
-    issues,
-    bytes,
-  };
+  const bytes = build.files.reduce((sum, file) => sum + file.bytes, 0);
+  const { patients, pending, records, files, issues } = build.counts;
+  const { manifestSha256 } = pointer;
+  return { name, path, manifestSha256, patients, pending, records, files, issues, bytes };
 }

@@ -23,8 +23,8 @@ export function temporaryStore(t: Pick<TestContext, 'after'>): string {
   return folder;
 }
 
-export function sampleDraft(sample: SamplePatient, ordinal: number): ChartDraft {
-  return makeChartDraft({ ordinal, ...sampleChart(sample) });
+export function sampleDraft(sample: SamplePatient): ChartDraft {
+  return makeChartDraft(sampleChart(sample));
 }
 
 export function publishSamples(
@@ -32,8 +32,6 @@ export function publishSamples(
   samples: readonly SamplePatient[],
 ): Promise<PublishedGeneration> {
   const writer = createGenerationWriter({ store, keep: 3 });
-  samples.forEach((sample, ordinal) => {
-    writer.add(sampleDraft(sample, ordinal));
-  });
+  for (const sample of samples) writer.add(sampleDraft(sample));
   return writer.publish(SAMPLE_META);
 }

@@ -9,6 +9,6 @@ export function assemble(unit: JoinedUnit, sources: readonly Source[], believedU
     const source = sources[index];
     return source ? [{ source, unit: part }] : [];
   });
-  const { draft, chart } = draftPatient(parts, unit.ordinal);
+  const { draft, chart } = draftPatient(parts);
   return { type: 'chart', draft, newestSent: newestSentOf(chart, sources, believedUntil) };
 }

@@ -10,9 +10,8 @@ import type { MadeUpPatient } from './population.ts';
 const FACILITY = facilityId('1319999999');
 const STUB = packBlob(Buffer.from('{}'));
 
-function draftOf(patient: MadeUpPatient, ordinal: number): ChartDraft {
+function draftOf(patient: MadeUpPatient): ChartDraft {
   return {
-    ordinal,
     row: {
       ...patient,
       facility: FACILITY,
@@ -57,11 +56,7 @@ export function publishPopulation(
   patients: Iterable<MadeUpPatient>,
 ): Promise<PublishedGeneration> {
   const writer = createGenerationWriter({ store, keep: 2 });
-  let ordinal = 0;
-  for (const patient of patients) {
-    writer.add(draftOf(patient, ordinal));
-    ordinal += 1;
-  }
+  for (const patient of patients) writer.add(draftOf(patient));
   const at = '2026-01-02T03:04:05.000Z';
   return writer.publish({ program: 'made-up population', startedAt: at, finishedAt: at, sources: [] });
 }

@@ -109,7 +109,8 @@ export function memoryGeneration(parts: GenerationParts = {}): Generation {
         },
       ],
     },
-    counts: { patients: charts.length, records: 0, files: 0, issues: 0 },
+    phase: 'whole',
+    counts: { patients: charts.length, pending: 0, records: 0, files: 0, issues: 0 },
     fallback: null,
     find(plan, options) {
       const keys = plan.tokens.flatMap(({ readings }) =>
@@ -123,6 +124,7 @@ export function memoryGeneration(parts: GenerationParts = {}): Generation {
     },
     patient: (key) => rows.find((row) => row.facility === key.facility && row.id === key.id),
     lookalikes: () => [],
+    pending: () => false,
     chart: (key) => charts.find((chart) => same(key, chart)),
     texts: () => [],
     original: () => parts.original,

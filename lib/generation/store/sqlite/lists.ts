@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { foldItemName } from '../../../records/lab-items.ts';
 import { foldName } from '../../../search/words.ts';
-import type { ChartDraft, LabItem, ListedName, ListRows } from '../../contract.ts';
+import type { LabItem, ListedName, ListRows } from '../../contract.ts';
 import { closeStaged, openStaged, STAGE_SUFFIX } from './connection.ts';
 import { LISTS_NAMES, LISTS_SORTED, LISTS_STAGE } from './lists-schema.ts';
+import type { PlacedRows } from './patient-index.ts';
 import { LISTS_FILE } from './schema.ts';
 import type { TableBuilder } from './tables.ts';
 
@@ -172,7 +173,7 @@ export function buildLists(folder: string): TableBuilder {
   const results = resultAdder(db);
   const adders = [drugAdder(db), results.add, organismAdder(db), problemAdder(db), gapAdder(db)];
   return {
-    add({ ordinal, listed }: Pick<ChartDraft, 'ordinal' | 'listed'>) {
+    add({ ordinal, listed }: Pick<PlacedRows, 'ordinal' | 'listed'>) {
       for (const add of adders) add(ordinal, listed);
     },
     finish() {

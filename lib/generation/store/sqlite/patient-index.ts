@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { ChartDraft } from '../../contract.ts';
+import type { DraftRows } from '../../contract.ts';
 import { openForBuild } from './connection.ts';
 import { encodeAlerts, numberIn, textIn } from './rows.ts';
 import { PATIENT_COLUMNS, PATIENT_FILE, PATIENT_INDEXES, PATIENT_SCHEMA, STAGE_SCHEMA } from './schema.ts';
@@ -10,9 +10,15 @@ import { PATIENT_COLUMNS, PATIENT_FILE, PATIENT_INDEXES, PATIENT_SCHEMA, STAGE_S
 const STAGE_FILE = 'stage.db';
 const CACHE_KIB = 32_000;
 
+/** A patient's rows with the number in this generation, and where the chart lies: pack 0 while it is pending. */
+export interface PlacedRows extends DraftRows {
+  readonly ordinal: number;
+  readonly pack: number;
+  readonly slot: number;
+}
+
 export interface PatientIndexBuilder {
-  /** False when this patient has been added before; then nothing is stored. */
-  stage(draft: ChartDraft): boolean;
+  stage(draft: PlacedRows): void;
   /** Sorts, loads and indexes; closes the file. Returns the number of patients in it. */
   finish(): number;
   close(): void;
@@ -22,7 +28,7 @@ function placeholders(count: number): string {
   return Array.from({ length: count }, () => '?').join(',');
 }
 
-function stageValues(draft: ChartDraft): (string | number)[] {
+function stageValues(draft: PlacedRows): (string | number)[] {
   const { row, searchKeys: keys } = draft;
   return [
     draft.ordinal,
@@ -46,6 +52,8 @@ function stageValues(draft: ChartDraft): (string | number)[] {
     encodeAlerts(row.alerts),
     row.quarantined,
     row.unreadable,
+    draft.pack,
+    draft.slot,
     keys.kanaKey || keys.kanjiKey,
     keys.kanjiKey,
     keys.romajiKey,
@@ -136,21 +144,26 @@ function copySurnames(stage: DatabaseSync, db: DatabaseSync): void {
   for (const row of names.iterate()) insert.run(textIn(row, 'surname'), numberIn(row, 'n'));
 }
 
-export function buildPatientIndex(folder: string): PatientIndexBuilder {
+/** @param packs names of the packs, in the order of their numbers from 1 */
+export function buildPatientIndex(folder: string, packs: readonly string[]): PatientIndexBuilder {
   const stagePath = join(folder, STAGE_FILE);
   const stage = openForBuild(stagePath, CACHE_KIB);
   keepTemporariesIn(stage, folder);
   stage.exec(STAGE_SCHEMA);
-  const insert = stage.prepare(
-    `INSERT OR IGNORE INTO staged VALUES(${placeholders(PATIENT_COLUMNS.length + 6)})`,
-  );
+  const insert = stage.prepare(`INSERT INTO staged VALUES(${placeholders(PATIENT_COLUMNS.length + 6)})`);
   return {
-    stage: (draft) => insert.run(...stageValues(draft)).changes === 1,
+    stage(draft) {
+      insert.run(...stageValues(draft));
+    },
     finish() {
       stage.exec(COUNT_LOOKALIKES);
       const db = openForBuild(join(folder, PATIENT_FILE), CACHE_KIB);
       try {
         db.exec(PATIENT_SCHEMA);
+        const pack = db.prepare('INSERT INTO pack VALUES(?,?)');
+        packs.forEach((name, at) => {
+          pack.run(at + 1, name);
+        });
         const patients = load(stage, db);
         copySurnames(stage, db);
         db.exec(PATIENT_INDEXES);

@@ -2,7 +2,14 @@
 import { facilityId, patientId, sourceId } from '../../../records/ids.ts';
 import type { Issue } from '../../../records/issue.ts';
 import type { PatientSearchFields } from '../../../search/tokens.ts';
-import type { CoverageRow, PatientAlerts, PatientRow, StayRow, VisitRow } from '../../contract.ts';
+import type {
+  CoverageRow,
+  PatientAlerts,
+  PatientRow,
+  StayRow,
+  StoredBlob,
+  VisitRow,
+} from '../../contract.ts';
 import { GenerationError } from '../../errors.ts';
 
 export type SqlRow = Record<string, unknown>;
@@ -30,6 +37,10 @@ export function bytesIn(row: SqlRow, column: string): Uint8Array {
   const value = row[column];
   if (!(value instanceof Uint8Array)) throw damaged(column);
   return value;
+}
+
+export function blobFrom(row: SqlRow): StoredBlob {
+  return { data: bytesIn(row, 'data'), sha256: bytesIn(row, 'sha256'), rawBytes: numberIn(row, 'raw_bytes') };
 }
 
 /** One of a fixed list of words. */

@@ -1,19 +1,16 @@
-/** The tables of a generation, format version 3. Each is explained in ../../FORMAT.md. */
+/** The tables of a generation, format version 4. Each is explained in ../../FORMAT.md. */
 
 export const PATIENT_FILE = 'patient.db';
 export const HOSPITAL_FILE = 'hospital.db';
-export const CHARTS_FILE = 'charts.db';
 export const LISTS_FILE = 'lists.db';
 export const DOCUMENTS_FILE = 'documents.db';
-export const ORIGINALS_FILE = 'originals.db';
-export const GENERATION_FILES: readonly string[] = [
-  PATIENT_FILE,
-  HOSPITAL_FILE,
-  LISTS_FILE,
-  DOCUMENTS_FILE,
-  CHARTS_FILE,
-  ORIGINALS_FILE,
-];
+/** Files of rows, made of all patients; the rest of a generation are packs. */
+export const ROW_FILES: readonly string[] = [PATIENT_FILE, HOSPITAL_FILE, LISTS_FILE, DOCUMENTS_FILE];
+
+/** Packs are named after their own digest, so that one name is one content in every generation. */
+const PACK_NAME = /^pack-[0-9a-f]{32}\.db$/;
+export const packName = (sha256: string): string => `pack-${sha256.slice(0, 32)}.db`;
+export const isPackName = (name: string): boolean => PACK_NAME.test(name);
 
 /** Columns of a patient, in the order of the table and of the staging table. */
 export const PATIENT_COLUMNS = [
@@ -38,6 +35,8 @@ export const PATIENT_COLUMNS = [
   'alerts',
   'quarantined',
   'unreadable',
+  'pack',
+  'slot',
 ] as const;
 
 export type PatientColumn = (typeof PATIENT_COLUMNS)[number];
@@ -63,7 +62,9 @@ const PATIENT_FIELDS = `
   deceased INTEGER NOT NULL,
   alerts TEXT NOT NULL,
   quarantined INTEGER NOT NULL,
-  unreadable INTEGER NOT NULL`;
+  unreadable INTEGER NOT NULL,
+  pack INTEGER NOT NULL,
+  slot INTEGER NOT NULL`;
 
 /** Rows as they arrive; read back once, sorted, and deleted before publishing. `same_name` groups namesakes. */
 export const STAGE_SCHEMA = `
@@ -78,6 +79,7 @@ export const STAGE_SCHEMA = `
 
 export const PATIENT_SCHEMA = `
   CREATE TABLE patient(pid INTEGER PRIMARY KEY,${PATIENT_FIELDS}, lookalikes INTEGER NOT NULL);
+  CREATE TABLE pack(number INTEGER PRIMARY KEY, name TEXT NOT NULL);
   CREATE TABLE phone(key TEXT NOT NULL, pid INTEGER NOT NULL, PRIMARY KEY(key, pid)) WITHOUT ROWID;
   CREATE TABLE surname(kana TEXT PRIMARY KEY, patients INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE birth_year(year INTEGER PRIMARY KEY, patients INTEGER NOT NULL);
@@ -120,13 +122,15 @@ export const HOSPITAL_INDEXES = `
   INSERT INTO issue_count SELECT code, severity, count(*) FROM issue GROUP BY code, severity;
   ANALYZE`;
 
-export const CHARTS_SCHEMA = `
-  CREATE TABLE chart(ordinal INTEGER PRIMARY KEY, facility TEXT NOT NULL, id TEXT NOT NULL,
-    records INTEGER NOT NULL, files INTEGER NOT NULL, raw_bytes INTEGER NOT NULL, sha256 BLOB NOT NULL,
-    data BLOB NOT NULL);
-  CREATE TABLE words(ordinal INTEGER PRIMARY KEY, raw_bytes INTEGER NOT NULL, sha256 BLOB NOT NULL,
-    data BLOB NOT NULL)`;
+const BLOB = 'raw_bytes INTEGER NOT NULL, sha256 BLOB NOT NULL, data BLOB NOT NULL';
 
-export const ORIGINALS_SCHEMA = `
-  CREATE TABLE original(ordinal INTEGER NOT NULL, chunk INTEGER NOT NULL, raw_bytes INTEGER NOT NULL,
-    sha256 BLOB NOT NULL, data BLOB NOT NULL, PRIMARY KEY(ordinal, chunk))`;
+/** `pack` has one row, written when the pack is complete. Slots count from 1 in the order of adding. */
+export const PACK_SCHEMA = `
+  CREATE TABLE pack(patients INTEGER NOT NULL, bytes INTEGER NOT NULL);
+  CREATE TABLE entry(slot INTEGER PRIMARY KEY, facility TEXT NOT NULL, id TEXT NOT NULL, fingerprint BLOB NOT NULL,
+    content BLOB NOT NULL, records INTEGER NOT NULL, files INTEGER NOT NULL, issues INTEGER NOT NULL,
+    chunks INTEGER NOT NULL, bytes INTEGER NOT NULL);
+  CREATE TABLE rows(slot INTEGER PRIMARY KEY, ${BLOB});
+  CREATE TABLE chart(slot INTEGER PRIMARY KEY, ${BLOB});
+  CREATE TABLE words(slot INTEGER PRIMARY KEY, ${BLOB});
+  CREATE TABLE original(slot INTEGER NOT NULL, chunk INTEGER NOT NULL, ${BLOB}, PRIMARY KEY(slot, chunk))`;

@@ -1,26 +1,20 @@
-/** Builds hospital.db, charts.db and originals.db; rows are written as they come, in ordinal order. */
+/** Builds hospital.db; rows are written as they come, in ordinal order. */
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Issue } from '../../../records/issue.ts';
-import type { ChartDraft, CoverageRow } from '../../contract.ts';
+import type { CoverageRow } from '../../contract.ts';
 import { addCoverage, coverageKey } from '../../draft-rows.ts';
 import { openForBuild } from './connection.ts';
-import {
-  CHARTS_FILE,
-  CHARTS_SCHEMA,
-  HOSPITAL_FILE,
-  HOSPITAL_INDEXES,
-  HOSPITAL_SCHEMA,
-  ORIGINALS_FILE,
-  ORIGINALS_SCHEMA,
-} from './schema.ts';
+import type { PlacedRows } from './patient-index.ts';
+import { HOSPITAL_FILE, HOSPITAL_INDEXES, HOSPITAL_SCHEMA } from './schema.ts';
 
 /** Rows go in at the end of each table, so a small cache is enough. */
 const CACHE_KIB = 16_000;
 
 export interface TableBuilder {
-  add(draft: ChartDraft): void;
-  /** Indexes, commits and closes the files. */
+  /** Patients come in the order of their ordinals. */
+  add(draft: PlacedRows): void;
+  /** Indexes, commits and closes the file. */
   finish(): void;
   close(): void;
 }
@@ -55,7 +49,7 @@ function insertCoverage(db: DatabaseSync, rows: Iterable<CoverageRow>): void {
   }
 }
 
-function stayInserter(db: DatabaseSync): (draft: ChartDraft) => void {
+function stayInserter(db: DatabaseSync): (draft: PlacedRows) => void {
   const insert = db.prepare('INSERT INTO stay VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)');
   return (draft) => {
     draft.stays.forEach((stay, seq) => {
@@ -78,7 +72,7 @@ function stayInserter(db: DatabaseSync): (draft: ChartDraft) => void {
   };
 }
 
-function visitInserter(db: DatabaseSync): (draft: ChartDraft) => void {
+function visitInserter(db: DatabaseSync): (draft: PlacedRows) => void {
   const insert = db.prepare('INSERT INTO visit VALUES(?,?,?,?,?,?)');
   return (draft) => {
     for (const visit of draft.visits) {
@@ -125,38 +119,6 @@ export function buildHospital(folder: string): HospitalBuilder {
       insertCoverage(db, coverage.values());
       complete(db, HOSPITAL_INDEXES);
     },
-    close: () => closeIfOpen(db),
-  };
-}
-
-/** One compressed, digested blob per patient. */
-export function buildCharts(folder: string): TableBuilder {
-  const db = openForBuild(join(folder, CHARTS_FILE), CACHE_KIB);
-  db.exec(CHARTS_SCHEMA);
-  const insert = db.prepare('INSERT INTO chart VALUES(?,?,?,?,?,?,?,?)');
-  const words = db.prepare('INSERT INTO words VALUES(?,?,?,?)');
-  return {
-    add({ ordinal, row, records, files, chart, texts }) {
-      insert.run(ordinal, row.facility, row.id, records, files, chart.rawBytes, chart.sha256, chart.data);
-      if (texts) words.run(ordinal, texts.rawBytes, texts.sha256, texts.data);
-    },
-    finish: () => complete(db, 'ANALYZE'),
-    close: () => closeIfOpen(db),
-  };
-}
-
-/** The bytes of the source files, some hundred kilobytes to a chunk. */
-export function buildOriginals(folder: string): TableBuilder {
-  const db = openForBuild(join(folder, ORIGINALS_FILE), CACHE_KIB);
-  db.exec(ORIGINALS_SCHEMA);
-  const insert = db.prepare('INSERT INTO original VALUES(?,?,?,?,?)');
-  return {
-    add({ ordinal, originals }) {
-      originals.forEach((blob, chunk) => {
-        insert.run(ordinal, chunk, blob.rawBytes, blob.sha256, blob.data);
-      });
-    },
-    finish: () => complete(db, 'ANALYZE'),
     close: () => closeIfOpen(db),
   };
 }

@@ -1,33 +1,50 @@
-/** The embedded store's writer: four SQLite files built aside, checked, and published by a pointer swap. */
-import { createHash, randomUUID } from 'node:crypto';
+/** The embedded store's writer: packs that grow aside, rows built from them, and publication by a pointer swap. */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PatientKey } from '../../../records/ids.ts';
 import { sourceId } from '../../../records/ids.ts';
 import type { Issue } from '../../../records/issue.ts';
-import type { ChartDraft, GenerationMeta, GenerationWriter, PublishedGeneration } from '../../contract.ts';
+import type {
+  ChartDraft,
+  DraftRows,
+  Fingerprint,
+  GenerationMeta,
+  GenerationPhase,
+  GenerationWriter,
+  PatientRow,
+  PublishedGeneration,
+} from '../../contract.ts';
+import { encodeDraft, encodeRows } from '../../draft-blob.ts';
 import { GenerationError } from '../../errors.ts';
 import { lockStore } from '../../lock.ts';
-import { publishFolder, sweepStore, TEMPORARY_PREFIX } from '../../publish.ts';
-import { checkFiles } from './check.ts';
-import { buildDocuments } from './documents.ts';
-import { buildLists } from './lists.ts';
-import { buildPatientIndex } from './patient-index.ts';
-import { GENERATION_FILES } from './schema.ts';
-import { buildCharts, buildHospital, buildOriginals } from './tables.ts';
+import { sweepStore, TEMPORARY_PREFIX } from '../../publish.ts';
+import { openBases } from './base.ts';
+import { compact } from './compact.ts';
+import { pendingRows } from './pending.ts';
+import { publishRoster } from './publication.ts';
+import { Roster } from './roster.ts';
+import { createShelf } from './shelf.ts';
+import { openWork } from './work.ts';
 
 export interface WriterOptions {
   /** Folder of the generations; made when missing. */
   readonly store: string;
   /** How many published generations are kept, the new one included. At least 2, so that there is always a fallback. */
   readonly keep: number;
+  /** Compressed bytes after which a new pack is begun. */
+  readonly packBytes?: number;
 }
 
-function duplicateIssue(draft: ChartDraft): Issue {
-  const { facility, id } = draft.row;
+/** Small enough to be digested in seconds and to lie on any file system. */
+const PACK_BYTES = 2 * 1024 ** 3;
+const NO_FINGERPRINT = new Uint8Array(0);
+
+function duplicateIssue({ facility, id }: PatientKey, source: Issue['source']): Issue {
   return {
     code: 'duplicate-patient',
     severity: 'error',
-    source: draft.coverage[0]?.source ?? sourceId(''),
+    source,
     path: '',
     place: '',
     message: `Patient ${id} of facility ${facility} was read twice; the second reading was not stored.`,
@@ -36,127 +53,195 @@ function duplicateIssue(draft: ChartDraft): Issue {
   };
 }
 
-/** Digest over what was given, in order; independent of how SQLite lays it out. */
-function contentHasher() {
-  const hash = createHash('sha256');
-  return {
-    add(draft: ChartDraft): void {
-      const { row, searchTokens, stays, visits, coverage, listed, documents } = draft;
-      hash.update(JSON.stringify([row, searchTokens, stays, visits, coverage, listed, documents]));
-      hash.update(draft.chart.sha256);
-      if (draft.texts) hash.update(draft.texts.sha256);
-      for (const blob of draft.originals) hash.update(blob.sha256);
-    },
-    addIssue(issue: Issue): void {
-      hash.update(JSON.stringify(issue));
-    },
-    finish: (): string => hash.digest('hex'),
-  };
+/** All that a run holds open, opened in order and closed together. */
+function openRun(options: Required<WriterOptions>) {
+  const lock = lockStore(options.store);
+  const folder = join(options.store, `${TEMPORARY_PREFIX}${process.pid}-${randomUUID()}`);
+  const shelf = createShelf();
+  try {
+    sweepStore(options.store);
+    mkdirSync(folder, { mode: 0o700 });
+    const roster = new Roster(join(folder, 'roster.db'));
+    const work = openWork({ store: options.store, shelf, roster, packBytes: options.packBytes });
+    const bases = openBases(options.store, shelf);
+    return {
+      ...options,
+      folder,
+      shelf,
+      roster,
+      work,
+      bases,
+      close(): void {
+        for (const base of bases) base.close();
+        shelf.close();
+        roster.close();
+        rmSync(folder, { recursive: true, force: true });
+        lock.release();
+      },
+    };
+  } catch (cause) {
+    shelf.close();
+    lock.release();
+    const message = `${options.store} cannot be written.`;
+    throw new GenerationError({ code: 'store-unusable', message, cause });
+  }
 }
 
-/** One builder per file, in a folder of their own. */
-function openBuilders(folder: string) {
-  mkdirSync(folder, { mode: 0o700 });
-  const index = buildPatientIndex(folder);
-  const hospital = buildHospital(folder);
-  const tables = [
-    hospital,
-    buildLists(folder),
-    buildDocuments(folder),
-    buildCharts(folder),
-    buildOriginals(folder),
-  ];
-  return { index, hospital, tables };
+type Run = ReturnType<typeof openRun>;
+
+/** Where a patient is stored already, proven; the nearest past first. */
+function locate({ roster, bases, shelf }: Run, key: PatientKey) {
+  const places = [roster.found(key), ...bases.map((base) => base.find(key))];
+  for (const place of places) {
+    const pack = place && shelf.use(place.pack);
+    const entry = place && pack?.entry(place.slot);
+    if (pack && entry?.facility === key.facility && entry.id === key.id) return { place, pack, entry };
+  }
+  return undefined;
+}
+
+class PackWriter implements GenerationWriter {
+  readonly #run: Run;
+  #rejected = 0;
+  #state: 'open' | 'publishing' | 'ended' = 'open';
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  known(key: PatientKey): { readonly fingerprint: Fingerprint } | undefined {
+    this.#requireOpen();
+    const fingerprint = locate(this.#run, key)?.entry.fingerprint;
+    return fingerprint === undefined || fingerprint.byteLength === 0 ? undefined : { fingerprint };
+  }
+
+  reuse(key: PatientKey): DraftRows {
+    this.#requireOpen();
+    const found = locate(this.#run, key);
+    if (!found) throw new GenerationError({ code: 'writer-misuse', message: `${key.id} is not known.` });
+    const rows = found.pack.rows(found.place.slot, key);
+    if (this.#isStored(key)) {
+      this.#refuse(key, rows);
+      return rows;
+    }
+    const { content, records, files, issues, bytes } = found.entry;
+    this.#run.roster.put({ key, ...found.place, content, records, files, issues, bytes });
+    return rows;
+  }
+
+  add(draft: ChartDraft, fingerprint: Fingerprint = NO_FINGERPRINT): void {
+    this.#requireOpen();
+    const { facility, id } = draft.row;
+    const key = { facility, id };
+    if (this.#isStored(key)) {
+      this.#refuse(key, draft);
+      return;
+    }
+    const { rows, content } = encodeDraft(draft);
+    const { records, files, chart, texts, originals } = draft;
+    const entry = { facility, id, fingerprint, content, records, files, issues: draft.issues.length };
+    this.#run.roster.put(this.#run.work.append(entry, { rows, chart, words: texts, originals }));
+  }
+
+  pending(row: PatientRow): void {
+    this.#requireOpen();
+    const key = { facility: row.facility, id: row.id };
+    if (this.#isStored(key)) return;
+    const { blob, sha256 } = encodeRows(pendingRows(row));
+    this.#run.roster.putPending(key, blob, sha256);
+  }
+
+  giveUp(key: PatientKey): void {
+    this.#requireOpen();
+    if (!this.#isStored(key)) this.#run.roster.remove(key);
+  }
+
+  addIssue(issue: Issue): void {
+    this.#requireOpen();
+    this.#run.roster.addIssue(issue);
+  }
+
+  checkpoint(): void {
+    this.#requireOpen();
+    this.#run.work.commit();
+  }
+
+  async publishInterim(meta: GenerationMeta): Promise<PublishedGeneration> {
+    const published = await this.#publish('interim', meta);
+    this.#state = 'open';
+    return published;
+  }
+
+  async publish(meta: GenerationMeta): Promise<PublishedGeneration> {
+    const { work } = this.#run;
+    this.#requireOpen();
+    try {
+      const published = await this.#publish('whole', meta);
+      this.#end(work.remove);
+      return published;
+    } catch (error) {
+      // What did not pass the checks must not be taken over by the next run.
+      const failed = error instanceof GenerationError && error.code === 'check-failed';
+      this.#end(failed ? work.remove : work.close);
+      throw error;
+    }
+  }
+
+  abandon(): void {
+    this.#end(this.#run.work.keep);
+  }
+
+  discard(): void {
+    this.#end(this.#run.work.remove);
+  }
+
+  async #publish(phase: GenerationPhase, meta: GenerationMeta): Promise<PublishedGeneration> {
+    this.#requireOpen();
+    this.#state = 'publishing';
+    this.#run.work.seal();
+    if (phase === 'whole') {
+      this.#requireNobodyPending();
+      compact(this.#run);
+    }
+    return await publishRoster({ ...this.#run, phase, meta, rejected: this.#rejected });
+  }
+
+  #requireOpen(): void {
+    if (this.#state === 'open') return;
+    const message = `The writer is ${this.#state}; nothing can be added.`;
+    throw new GenerationError({ code: 'writer-misuse', message });
+  }
+
+  #requireNobodyPending(): void {
+    const { pending } = this.#run.roster.totals();
+    if (pending === 0) return;
+    const message = `${pending} patients were listed whose contents were never read.`;
+    throw new GenerationError({ code: 'writer-misuse', message });
+  }
+
+  /** True for a patient whose chart is here already; a pending one is there to be replaced. */
+  #isStored(key: PatientKey): boolean {
+    return (this.#run.roster.place(key)?.pack ?? 0) > 0;
+  }
+
+  #refuse(key: PatientKey, rows: DraftRows): void {
+    this.#rejected += 1;
+    this.#run.roster.addIssue(duplicateIssue(key, rows.coverage[0]?.source ?? sourceId('')));
+  }
+
+  #end(finish: () => void): void {
+    if (this.#state === 'ended') return;
+    this.#state = 'ended';
+    finish();
+    this.#run.close();
+  }
 }
 
 /**
- * Starts a new generation. Holds the store's lock until `publish` or `abandon`.
+ * Starts a new generation, or resumes the work of a run that was stopped. Holds the store's lock until `publish`,
+ * `abandon` or `discard`.
  * @throws GenerationError `store-locked` or `store-unusable`
  */
 export function createGenerationWriter(options: WriterOptions): GenerationWriter {
-  const lock = lockStore(options.store);
-  const folder = join(options.store, `${TEMPORARY_PREFIX}${process.pid}-${randomUUID()}`);
-  let build: ReturnType<typeof openBuilders>;
-  try {
-    sweepStore(options.store);
-    build = openBuilders(folder);
-  } catch (cause) {
-    lock.release();
-    throw new GenerationError({
-      code: 'store-unusable',
-      message: `${options.store} cannot be written.`,
-      cause,
-    });
-  }
-  const content = contentHasher();
-  const counts = { patients: 0, records: 0, files: 0, issues: 0, rejected: 0 };
-  let lastOrdinal = -1;
-  let state: 'open' | 'publishing' | 'ended' = 'open';
-
-  function requireOpen(): void {
-    if (state === 'open') return;
-    throw new GenerationError({
-      code: 'writer-misuse',
-      message: `The writer is ${state}; nothing can be added.`,
-    });
-  }
-
-  function end(): void {
-    if (state === 'ended') return;
-    state = 'ended';
-    build.index.close();
-    for (const table of build.tables) table.close();
-    rmSync(folder, { recursive: true, force: true });
-    lock.release();
-  }
-
-  function addIssue(issue: Issue): void {
-    requireOpen();
-    build.hospital.addIssue(issue);
-    content.addIssue(issue);
-    counts.issues += 1;
-  }
-
-  function add(draft: ChartDraft): void {
-    requireOpen();
-    if (draft.ordinal <= lastOrdinal) {
-      const message = `Draft ${draft.ordinal} came after draft ${lastOrdinal}.`;
-      throw new GenerationError({ code: 'writer-misuse', message });
-    }
-    lastOrdinal = draft.ordinal;
-    if (!build.index.stage(draft)) {
-      counts.rejected += 1;
-      addIssue(duplicateIssue(draft));
-      return;
-    }
-    for (const table of build.tables) table.add(draft);
-    content.add(draft);
-    counts.patients += 1;
-    counts.records += draft.records;
-    counts.files += draft.files;
-    counts.issues += draft.issues.length;
-  }
-
-  async function publish(meta: GenerationMeta): Promise<PublishedGeneration> {
-    requireOpen();
-    state = 'publishing';
-    try {
-      for (const table of build.tables) table.finish();
-      build.index.finish();
-      checkFiles(folder, counts);
-      return await publishFolder({
-        store: options.store,
-        keep: options.keep,
-        folder,
-        meta,
-        counts,
-        contentSha256: content.finish(),
-        files: GENERATION_FILES,
-      });
-    } finally {
-      end();
-    }
-  }
-
-  return { add, addIssue, publish, abandon: end };
+  return new PackWriter(openRun({ packBytes: PACK_BYTES, ...options }));
 }
