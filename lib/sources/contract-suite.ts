@@ -12,8 +12,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { isExtendedType } from '../records/data-types.ts';
 import { damages } from './contract-damage.ts';
 import type { Discovery, PatientReading, PatientUnit, Source } from './source.ts';
 
@@ -117,12 +118,33 @@ function fileTests(name: string, input: SuiteInput, copyOf: CopyOf): void {
       for (const { kind, from } of items) {
         const read = reading.files[from.file];
         assert.equal(read?.file.status, 'current', `${kind} from file ${from.file}`);
-        assert.ok(from.segments.length > 0, `${kind} without a segment`);
+        const isWhole =
+          kind === 'DocumentReference' || (read !== undefined && isExtendedType(read.file.dataType));
+        assert.ok(from.segments.length > 0 || isWhole, `${kind} without a segment`);
         const lines = Buffer.from(read?.bytes ?? [])
           .toString('latin1')
           .split(/[\r\n]+/);
         for (const segment of from.segments) assert.ok(segment < lines.length, `${kind}: segment ${segment}`);
       }
+    }
+  });
+
+  test(`${name}: documents have their words or a reason, and their attachments are files beside them`, () => {
+    for (const { files, records, texts } of everything(input.open(input.tree)).readings.values()) {
+      const documents = records.filter((record) => record.kind === 'DocumentReference');
+      const mains = documents.map(({ from }) => from.file);
+      for (const { attachments, from } of documents) {
+        const folder = dirname(files[from.file]?.file.path ?? '');
+        for (const file of attachments) {
+          assert.ok(files[file]?.file.path.startsWith(folder) && file !== from.file, `attachment ${file}`);
+        }
+      }
+      for (const { file, state, text, problem } of texts) {
+        assert.ok(mains.includes(file), `words of file ${file}, which is no document`);
+        assert.equal(text !== '', state === 'extracted', `${state} with the words "${text}"`);
+        assert.ok(state !== 'failed' || problem !== '', 'failed without saying why');
+      }
+      assert.equal(new Set(mains).size, mains.length, 'one file is two documents');
     }
   });
 

@@ -1,5 +1,6 @@
 /** What a file is, by its bytes and never by its name. */
 import { decodeBytes } from '../charset/index.ts';
+import { type MediaType, sniffMedia } from '../media/sniff.ts';
 
 export type SniffedFormat =
   | 'cda'
@@ -18,41 +19,28 @@ export type SniffedFormat =
 
 /** How much of the beginning is looked at: a document type declaration or a long comment may come first. */
 const HEAD = 64 * 1024;
-/** PDF readers accept this much before the header (ISO 32000-1, annex H.3.4.1). */
-const PDF_HEADER_WITHIN = 1024;
-
-const MAGIC: readonly (readonly [string, SniffedFormat])[] = [
-  ['ffd8ff', 'jpeg'],
-  ['89504e470d0a1a0a', 'png'],
-  ['49492a00', 'tiff'],
-  ['4d4d002a', 'tiff'],
-  ['49492b00', 'tiff'],
-  ['4d4d002b', 'tiff'],
+const BY_MEDIA: Readonly<Partial<Record<MediaType, SniffedFormat>>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpeg',
+  'image/png': 'png',
+  'image/tiff': 'tiff',
+  'application/dicom': 'dicom',
+  'application/rtf': 'rtf',
   // Compound files (Word, Excel, PowerPoint up to 2003).
-  ['d0cf11e0a1b11ae1', 'office'],
-];
+  'application/x-ole': 'office',
+};
 
 /** The format of these bytes; `other` for none known, and for no bytes at all. Never throws. */
 export function sniffFormat(bytes: Uint8Array): SniffedFormat {
-  const start = hex(bytes, 8);
-  for (const [magic, format] of MAGIC) if (start.startsWith(magic)) return format;
-  if (latin(bytes, 128, 132) === 'DICM') return 'dicom';
-  if (latin(bytes, 0, PDF_HEADER_WITHIN).includes('%PDF-')) return 'pdf';
-  if (start.startsWith('504b0304')) return isOffice(bytes) ? 'office' : 'other';
+  const media = sniffMedia(bytes);
+  if (media === 'application/zip') return isOffice(bytes) ? 'office' : 'other';
+  if (media !== null) return BY_MEDIA[media] ?? 'other';
   return bytes.length > 0 ? formatOfText(bytes.subarray(0, HEAD)) : 'other';
-}
-
-function hex(bytes: Uint8Array, length: number): string {
-  return Buffer.from(bytes.subarray(0, length)).toString('hex');
-}
-
-function latin(bytes: Uint8Array, from: number, to: number): string {
-  return Buffer.from(bytes.subarray(from, to)).toString('latin1');
 }
 
 /** A ZIP of Office (Open XML or OpenDocument): its part names stand in the local headers and in the directory at the end. */
 function isOffice(bytes: Uint8Array): boolean {
-  const ends = latin(bytes, 0, HEAD) + latin(bytes, Math.max(0, bytes.length - HEAD), bytes.length);
+  const ends = Buffer.concat([bytes.subarray(0, HEAD), bytes.subarray(-HEAD)]).toString('latin1');
   return ends.includes('[Content_Types].xml') || ends.includes('mimetypeapplication/vnd.oasis');
 }
 

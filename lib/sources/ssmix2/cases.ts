@@ -54,11 +54,14 @@ export function summaryOf(source: Source): unknown {
   return { issues, patients };
 }
 
-function readingSummary({ patient, files, records, issues }: PatientReading): Record<string, unknown> {
+function readingSummary({ patient, files, records, texts, issues }: PatientReading): Record<string, unknown> {
   return {
     patient: patient && legible(patient, files),
     files: files.map(({ file }) => `${file.status}: ${file.root} ${basename(file.path)}`),
     records: records.map((record) => legible(record, files)),
+    ...(texts.length > 0 && {
+      texts: texts.map((text) => legible({ ...text, file: baseOf(text.file, files) }, files)),
+    }),
     issues: issues.map(({ severity, code, path, place }) =>
       `${severity} ${code}: ${basename(path)} ${place}`.trim(),
     ),
@@ -66,6 +69,10 @@ function readingSummary({ patient, files, records, issues }: PatientReading): Re
 }
 
 type Files = PatientReading['files'];
+
+function baseOf(file: number, files: Files): string {
+  return basename(files[file]?.file.path ?? '');
+}
 
 /** One value for reading: concepts, times, amounts, names and places as text; empty ones as undefined. */
 function legible(value: unknown, files: Files): unknown {

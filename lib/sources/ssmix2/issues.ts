@@ -98,6 +98,60 @@ const issueKinds = {
     severity: 'note',
     meaning: 'several current files of a type that holds a whole list; all were taken',
   },
+  // extended storage
+  'file-outside-content': {
+    severity: 'warning',
+    meaning: 'a file lies directly in a type folder of extended storage; taken as a document of its own',
+  },
+  'bad-content-name': {
+    severity: 'warning',
+    meaning: 'a content folder does not have the seven fields; shown, as nothing says that it is outdated',
+  },
+  'content-six-fields': {
+    severity: 'note',
+    habit: true,
+    meaning: 'a content folder without 診療科; read all the same',
+  },
+  'content-patient': {
+    severity: 'error',
+    meaning: 'a content folder names another patient than its place; quarantined',
+  },
+  'content-type-differs': {
+    severity: 'warning',
+    meaning: 'a content folder names another 種別 than its type folder; the folder was believed',
+  },
+  'main-document-guessed': {
+    severity: 'note',
+    meaning: 'several files and none named as the main one; the largest was taken as the document',
+  },
+  'document-patient': {
+    severity: 'error',
+    meaning: 'the document (recordTarget) names another patient than the path; quarantined',
+  },
+  'document-id-differs': {
+    severity: 'warning',
+    meaning: 'the document carries another number, and the same birth date and name; kept',
+  },
+  'document-too-large': {
+    severity: 'error',
+    meaning: 'a document larger than the reader keeps; open it in the source',
+  },
+  'patient-too-large': {
+    severity: 'error',
+    meaning: 'the documents of this patient are more than the reader keeps; the older are left in the source',
+  },
+  'document-damaged': {
+    severity: 'warning',
+    meaning: 'a structured document is not well-formed or has a DOCTYPE; its words and original are kept',
+  },
+  'document-format-unknown': {
+    severity: 'warning',
+    meaning: 'a document in no known format: encrypted, damaged or foreign; its original is kept',
+  },
+  'document-text-problem': {
+    severity: 'warning',
+    meaning: 'not all words of a document could be read for searching; its original is kept',
+  },
   // bytes and characters
   'unreadable-permission': {
     severity: 'error',

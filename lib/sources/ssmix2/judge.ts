@@ -64,7 +64,11 @@ function checkName(found: FoundFile, name: FileName | null, { patient, report }:
 }
 
 /** True when a PID of the message names another patient and none names this one. */
-function otherPatientIn(message: Hl7Message, patient: string, report: FileComplaints['report']): boolean {
+export function otherPatientIn(
+  message: Hl7Message,
+  patient: string,
+  report: FileComplaints['report'],
+): boolean {
   const pids = message.segments.filter((segment) => segment.name === 'PID' && segment.fieldCount > 1);
   let missing = true;
   for (const pid of pids) {
@@ -105,7 +109,7 @@ function fitsType(dataType: string, message: Hl7Message, report: FileComplaints[
   return true;
 }
 
-function reportSyntax(message: Hl7Message, report: FileComplaints['report']): void {
+export function reportSyntax(message: Hl7Message, report: FileComplaints['report']): void {
   for (const issue of message.issues) {
     if (!isKnown(issue.code)) continue;
     const segment = issue.segmentIndex === undefined ? undefined : message.segments[issue.segmentIndex];

@@ -1,6 +1,8 @@
 /** What lies in a patient's folders, for telling whether anything changed: names, sizes, times, or digests. */
 import { sortKeyOf } from '../../records/partial-date.ts';
 import type { ChangeTell, ListedFile, PatientUnit, UnitListing } from '../source.ts';
+import { contentAround } from './extended/contents.ts';
+import { MAX_DOCUMENT } from './extended/open.ts';
 import { parseFileName } from './file-name.ts';
 import { readBytes } from './load.ts';
 import { inVolume, type Root } from './roots.ts';
@@ -24,13 +26,13 @@ const LOOKS: Readonly<Record<ChangeTell, (found: FoundFile, roots: readonly Root
   digest: ({ root: index, path }, roots) => {
     const root = roots[index];
     if (root === undefined) return { bytes: 0, mark: '' };
-    const { bytes, sha256, complaint } = readBytes(root.volume, inVolume(root, path));
+    const { bytes, sha256, complaint } = readBytes(root.volume, inVolume(root, path), MAX_DOCUMENT);
     return { bytes: bytes?.length ?? 0, mark: complaint ? `${complaint.code} ${complaint.detail}` : sha256 };
   },
 };
 
 function listed({ root, path, base, folders }: FoundFile, { bytes, mark }: Seen): ListedFile {
-  const name = parseFileName(base);
+  const name = contentAround({ root, path, base, folders })?.name ?? parseFileName(base);
   const day = name ? name.careDate : isoDay(folders[0] ?? '');
   return { root, path, bytes, mark, day: day ?? '', sentAt: sortKeyOf(name?.sentAt) };
 }

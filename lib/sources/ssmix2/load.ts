@@ -38,8 +38,8 @@ const FAILURES: Readonly<Record<ReadFailure['reason'], IssueCode>> = {
   'too-large': 'too-large',
 };
 
-export function readBytes(volume: Volume, path: string): Bytes {
-  const { bytes, failure } = volume.read(path, MAX_BYTES);
+export function readBytes(volume: Volume, path: string, limit: number = MAX_BYTES): Bytes {
+  const { bytes, failure } = volume.read(path, limit);
   if (failure === null) return { bytes, sha256: hash('sha256', bytes, 'hex'), complaint: null };
   return { bytes: null, sha256: '', complaint: complaint(FAILURES[failure.reason], '', failure.detail) };
 }

@@ -9,6 +9,8 @@ import type { FileStatus, SourceFile } from '../../records/provenance.ts';
 import type { PatientReading, PatientUnit, ReadFile, SourceSettings } from '../source.ts';
 import { Complaints, type FileComplaints } from './complaints.ts';
 import { DATA_TYPES } from './data-types.ts';
+import { isExtended } from './extended/contents.ts';
+import { readExtended } from './extended/read.ts';
 import { type FileName, parseFileName, timeKey, versionKey } from './file-name.ts';
 import { judge } from './judge.ts';
 import { type Bytes, readBytes, readText, type Text } from './load.ts';
@@ -45,20 +47,30 @@ export function readPatient(
   const complaints = new Complaints(settings.id, unit);
   const { files, complaints: aboutTree } = filesOf(roots, unit);
   for (const { code, place, detail, path } of aboutTree) complaints.ofFile(path).report(code, place, detail);
-  const entries = judged(settings, roots, { unit, files, complaints });
+  const [standard, extended] = split(files);
+  const entries = judged(settings, roots, { unit, files: standard, complaints });
   replaceUnreadable(entries, unit.patient);
   keepReceptions(entries);
   keepTransfers(entries);
   noteSeveralLists(entries);
   const contexts = entries.filter((entry) => entry.status === 'current').map(contextOf);
   const patient = patientFrom(contexts, entries, unit);
+  const around = { settings, roots, unit, complaints, patient };
+  const documents = readExtended({ ...around, files: extended, firstIndex: entries.length });
   return {
-    patient,
-    files: entries.map((entry) => readFile(settings, entry)),
-    records: recordsFrom(contexts, entries),
-    texts: [],
+    patient: patient ?? documents.patient,
+    files: [...entries.map((entry) => readFile(settings, entry)), ...documents.files],
+    records: [...recordsFrom(contexts, entries), ...documents.records],
+    texts: documents.texts,
     issues: complaints.issues(),
   };
+}
+
+/** Files of standard and of extended storage: they lie side by side, or in roots of their own. */
+function split(files: readonly FoundFile[]): readonly [FoundFile[], FoundFile[]] {
+  const parts: [FoundFile[], FoundFile[]] = [[], []];
+  for (const found of files) parts[isExtended(found) ? 1 : 0].push(found);
+  return parts;
 }
 
 export interface Found {

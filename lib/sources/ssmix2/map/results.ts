@@ -113,6 +113,7 @@ const PREFIXES: readonly (readonly [string, ObservationCategory])[] = [
   ['9A75', 'vital-signs'],
   ['9A76', 'vital-signs'],
   ['9P', 'vital-signs'],
+  ['3H065', 'vital-signs'],
 ];
 
 /** Body size, blood type and vital signs by the first characters of their JLAC10 code; everything else is `other`. */

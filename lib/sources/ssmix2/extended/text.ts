@@ -1,0 +1,105 @@
+/** The words of a document, as far as they can be had at once; those of a PDF come later (`lib/sources/complete-texts.ts`). */
+import { type CdaReading, embeddedFile, readCda } from '../../../formats/cda/index.ts';
+import { decodeBytes } from '../../../formats/charset/index.ts';
+import { type Hl7Message, parseMessage } from '../../../formats/hl7v2/index.ts';
+import { htmlText } from '../../../formats/html/index.ts';
+import { rtfText } from '../../../formats/rtf/index.ts';
+import { sniffFormat } from '../../../formats/sniff/index.ts';
+import { textOf } from '../../../records/coded.ts';
+import type { DocumentFormat, DocumentText } from '../../../records/documents.ts';
+import type { SourceSettings } from '../../source.ts';
+import { codedField, textField } from '../values.ts';
+
+/** Characters kept of one document's words. */
+export const MAX_TEXT = 200_000;
+
+export type Words = Omit<DocumentText, 'file'>;
+
+/** A document looked into. */
+export interface Insight {
+  readonly format: DocumentFormat;
+  /** Null when its words need more than a look: a PDF, or a CDA around one. */
+  readonly words: Words | null;
+  /** Character set, '' for what is no text; characters lost and user-defined ones. */
+  readonly charset: string;
+  readonly bad: number;
+  readonly gaiji: number;
+  readonly cda: CdaReading | null;
+  readonly message: Hl7Message | null;
+}
+
+const UNKNOWN = { charset: '', bad: 0, gaiji: 0, cda: null, message: null };
+
+/** Looks into the bytes of a document. Never throws because of content. */
+export function lookInto(bytes: Uint8Array, encoding: SourceSettings['encoding']): Insight {
+  const format = sniffFormat(bytes);
+  switch (format) {
+    case 'cda':
+    case 'xml': {
+      const cda = readCda(bytes);
+      const { charset, bad } = cda;
+      return { format, words: wordsOfCda(cda), charset, bad, gaiji: 0, cda, message: null };
+    }
+    case 'rtf': {
+      const { text, cut, problem } = rtfText(bytes, MAX_TEXT);
+      return { ...UNKNOWN, format, words: found(text, { cut, problem }) };
+    }
+    case 'html':
+    case 'hl7':
+    case 'text': {
+      const { text, charset, bad, gaiji } = decodeBytes(bytes, encoding);
+      const message = format === 'hl7' ? parseMessage(text) : null;
+      const words = format === 'html' ? wordsOfHtml(text) : found(message ? wordsOfMessage(message) : text);
+      return { format, words, charset, bad, gaiji, cda: null, message };
+    }
+    case 'pdf':
+      return { ...UNKNOWN, format, words: null };
+    default:
+      return { ...UNKNOWN, format, words: { state: 'not-extractable', text: '', cut: false, problem: '' } };
+  }
+}
+
+/** What was found: words, or the plain finding that there are none. */
+function found(text: string, { cut = false, problem = '' } = {}): Words {
+  const trimmed = text.replace(/\r\n?/g, '\n').trim();
+  const state = trimmed !== '' ? 'extracted' : problem !== '' ? 'failed' : 'no-text';
+  return { state, text: trimmed.slice(0, MAX_TEXT), cut: cut || trimmed.length > MAX_TEXT, problem };
+}
+
+function wordsOfHtml(html: string): Words {
+  const { text, cut } = htmlText(html, MAX_TEXT);
+  return found(text, { cut });
+}
+
+/** Null for a document around a PDF: what its header says is not all that it says. */
+function wordsOfCda(cda: CdaReading): Words | null {
+  if (cda.kind === 'unstructured') {
+    const { message, line } = cda.error;
+    return found(cda.text, { problem: `line ${line}: ${message}; read without its structure` });
+  }
+  if (cda.kind === 'other-xml' || cda.body.kind !== 'file') return found(cda.text);
+  const file = embeddedFile(cda.body.media);
+  if (file === null) {
+    return found(cda.text, { problem: 'the file that is its body is not inside it', cut: true });
+  }
+  if (file.type === 'application/pdf') return null;
+  const inner = lookInto(file.bytes, 'auto').words;
+  if (inner?.state !== 'extracted') {
+    return found(cda.text, { problem: 'the file inside it has no words that can be read', cut: true });
+  }
+  return found(`${cda.text}\n${inner.text}`, inner);
+}
+
+/** Results and notes in words; a message without any of them as it stands. */
+function wordsOfMessage(message: Hl7Message): string {
+  const lines = message.segments.flatMap((segment) => {
+    if (segment.name === 'NTE') return [textField(segment, 3)];
+    if (segment.name !== 'OBX') return [];
+    const value = textOf(codedField(segment, 5)) || textField(segment, 5);
+    return [
+      [textOf(codedField(segment, 3)), value, textOf(codedField(segment, 6))].filter(Boolean).join(' '),
+    ];
+  });
+  const said = lines.filter((line) => line !== '');
+  return said.length > 0 ? said.join('\n') : message.segments.map(({ raw }) => raw).join('\n');
+}
