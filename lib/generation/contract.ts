@@ -165,8 +165,11 @@ export interface ChartDraft {
   readonly files: number;
 }
 
-/** All of a draft but its blobs: what patient.db and hospital.db are made of. A new field of the draft is one of these. */
-export type DraftRows = Omit<ChartDraft, 'chart' | 'originals' | 'texts'>;
+/** All of a draft but its blobs: what the lists and the search are made of. A new field of the draft is one of these. */
+export interface DraftRows extends Omit<ChartDraft, 'chart' | 'originals' | 'texts' | 'documents'> {
+  /** Without the tokens: those are in the index of the pack. */
+  readonly documents: readonly Omit<DocumentRow, 'tokens'>[];
+}
 
 /**
  * 32 bytes that stand for everything a draft was made from: the unit's files as they lie in the source, the program and

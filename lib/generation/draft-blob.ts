@@ -15,8 +15,11 @@ const NO_WORDS = new Uint8Array(32);
 
 /** Rows as a blob, and the digest of the whole draft: rows, chart, words (32 zeros when none), originals in order. */
 export function encodeDraft(draft: ChartDraft): EncodedDraft {
-  const { chart, originals, texts, ...rows } = draft;
-  const { blob, sha256 } = encodeRows(rows);
+  const { chart, originals, texts, documents, ...others } = draft;
+  const { blob, sha256 } = encodeRows({
+    ...others,
+    documents: documents.map(({ tokens: _, ...document }) => document),
+  });
   const content = createHash('sha256').update(sha256).update(chart.sha256);
   content.update(texts?.sha256 ?? NO_WORDS);
   for (const original of originals) content.update(original.sha256);
@@ -31,7 +34,9 @@ export function encodeRows(rows: DraftRows): { readonly blob: StoredBlob; readon
 
 function isRows(value: unknown): value is DraftRows {
   if (typeof value !== 'object' || value === null) return false;
-  const lists = ['stays', 'visits', 'coverage', 'issues'].map((name) => Reflect.get(value, name));
+  const lists = ['stays', 'visits', 'coverage', 'issues', 'documents'].map((name) =>
+    Reflect.get(value, name),
+  );
   return 'row' in value && 'searchKeys' in value && lists.every(Array.isArray);
 }
 

@@ -141,7 +141,7 @@ describe('a published generation', () => {
     assert.deepEqual(readdirSync(one).toSorted(), ['CURRENT', first.name]);
     const files = readdirSync(first.path).toSorted();
     const [pack = ''] = files.filter((file) => /^pack-[0-9a-f]{32}\.db$/.test(file));
-    assert.deepEqual(files, ['documents.db', 'hospital.db', 'lists.db', 'manifest.json', pack, 'patient.db']);
+    assert.deepEqual(files, ['hospital.db', 'lists.db', 'manifest.json', pack, 'patient.db']);
     for (const file of files) {
       assert.equal(statSync(join(first.path, file)).mode & 0o777, 0o444, file);
       assert.deepEqual(readFileSync(join(first.path, file)), readFileSync(join(second.path, file)), file);

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import type { DraftRows } from '../../contract.ts';
 import { decodeRows } from '../../draft-blob.ts';
 import { GenerationError } from '../../errors.ts';
-import { buildDocuments } from './documents.ts';
 import { buildLists } from './lists.ts';
 import { buildPatientIndex } from './patient-index.ts';
 import type { Roster, RosterLine } from './roster.ts';
@@ -62,7 +61,7 @@ export function packTable({ roster, shelf }: Materials): PackTable {
 export async function buildRowFiles(folder: string, materials: Materials, packs: PackTable): Promise<void> {
   const index = buildPatientIndex(folder, packs.names);
   const hospital = buildHospital(folder);
-  const tables = [hospital, buildLists(folder), buildDocuments(folder)];
+  const tables = [hospital, buildLists(folder)];
   try {
     let ordinal = 0;
     for (const issue of materials.roster.issues()) hospital.addIssue(issue);

@@ -34,6 +34,7 @@ interface Sums {
   readonly records: number;
   readonly files: number;
   readonly issues: number;
+  readonly documents: number;
 }
 
 /** What the patients of one pack add up to: whoever the index places there must own the slot and have a chart. */
@@ -45,7 +46,8 @@ function sumsOf(folder: string, number: number, name: string): Sums {
     const row = db
       .prepare(
         `SELECT count(*) AS patients, coalesce(sum(e.records), 0) AS records, coalesce(sum(e.files), 0) AS files,
-           coalesce(sum(e.issues), 0) AS issues
+           coalesce(sum(e.issues), 0) AS issues,
+           coalesce(sum((SELECT count(*) FROM document d WHERE d.slot = p.slot)), 0) AS documents
          FROM patients.patient p JOIN main.entry e ON e.slot = p.slot
          WHERE p.pack = ? AND e.facility = p.facility AND e.id = p.id
            AND EXISTS (SELECT 1 FROM chart c WHERE c.slot = p.slot)
@@ -53,10 +55,13 @@ function sumsOf(folder: string, number: number, name: string): Sums {
       )
       .get(number);
     if (!row) fail(`${name} cannot be counted.`);
-    const [patients, records, files, issues] = ['patients', 'records', 'files', 'issues'].map((column) =>
-      numberIn(row, column),
-    );
-    return { patients: patients ?? 0, records: records ?? 0, files: files ?? 0, issues: issues ?? 0 };
+    return {
+      patients: numberIn(row, 'patients'),
+      records: numberIn(row, 'records'),
+      files: numberIn(row, 'files'),
+      issues: numberIn(row, 'issues'),
+      documents: numberIn(row, 'documents'),
+    };
   } finally {
     db.close();
   }
@@ -96,6 +101,11 @@ export function checkCounts(folder: string, expected: ExpectedFiles): void {
     ['records', counts.records, total('records')],
     ['files', counts.files, total('files')],
     ['issues', counts.issues, countIn(join(folder, HOSPITAL_FILE), 'SELECT count(*) AS n FROM issue')],
+    [
+      'documents',
+      countIn(join(folder, HOSPITAL_FILE), 'SELECT coalesce(sum(documents), 0) AS n FROM document_count'),
+      total('documents'),
+    ],
     ['issues of patients', counts.issues - hospitalIssues, total('issues')],
   ];
   for (const [what, given, stored] of compared) {

@@ -1,6 +1,7 @@
 /** When the superseded charts in old packs are let go, and how the live ones move. No source is read for it. */
 import { digest } from '../../blob.ts';
 import { GenerationError } from '../../errors.ts';
+import { documentsWithTokens } from './document-index.ts';
 import type { Roster } from './roster.ts';
 import type { Shelf } from './shelf.ts';
 import type { Work } from './work.ts';
@@ -60,7 +61,8 @@ export function compact({ roster, shelf, work, packBytes }: Compaction): void {
           message: `A blob of patient ${key.id} does not match its SHA-256.`,
         });
       }
-      roster.move(key, work.append(entry, blobs));
+      const documents = documentsWithTokens(pack.rows(slot, key).documents, pack.texts(slot, key));
+      roster.move(key, work.append(entry, blobs, documents));
     }
   }
   work.seal();

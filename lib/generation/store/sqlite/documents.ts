@@ -1,59 +1,15 @@
-/**
- * The index over the words of documents: which may hold a text, newest first. It needs nothing but its own file, so that
- * it can be built once over some patients and be left alone from then on.
- */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+/** The search over the words of all documents: each pack has an index of its own, and their answers are merged. */
 import type { DocumentCandidate, DocumentSearch } from '../../contract.ts';
-import { closeStaged, openStaged, STAGE_SUFFIX } from './connection.ts';
-import { type Asker, asker } from './guard.ts';
+import type { Asker } from './guard.ts';
 import { type DOCUMENT_STATES, documentFrom } from './lists-rows.ts';
-import { numberIn, textIn } from './rows.ts';
-import { DOCUMENTS_FILE } from './schema.ts';
-import type { TableBuilder } from './tables.ts';
+import { numberIn, type SqlRow, textIn } from './rows.ts';
 
-const COLUMNS = `patient INTEGER NOT NULL, file INTEGER NOT NULL, date TEXT NOT NULL, document_group TEXT NOT NULL,
-  type TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL, cut INTEGER NOT NULL`;
-
-/** `id` ascends with the date, undated first: read backwards it is the order of the answer. */
-const SCHEMA = `
-  CREATE TABLE document(id INTEGER PRIMARY KEY, ${COLUMNS});
-  CREATE TABLE document_count(state TEXT NOT NULL, cut INTEGER NOT NULL, documents INTEGER NOT NULL,
-    PRIMARY KEY(state, cut)) WITHOUT ROWID;
-  CREATE VIRTUAL TABLE word USING fts5(x, content='', columnsize=0, detail=none, tokenize='ascii');
-  CREATE TABLE stage.document(${COLUMNS}, tokens TEXT NOT NULL)`;
-
-const SORTED = `
-  INSERT INTO main.document SELECT row_number() OVER (ORDER BY date, patient DESC, file DESC, rowid DESC),
-    patient, file, date, document_group, type, title, state, cut FROM stage.document;
-  INSERT INTO word(rowid, x) SELECT row_number() OVER (ORDER BY date, patient DESC, file DESC, rowid DESC) AS id, tokens
-    FROM stage.document ORDER BY id;
-  INSERT INTO word(word) VALUES('optimize');
-  CREATE INDEX main.document_date ON document(date);
-  INSERT INTO main.document_count SELECT state, cut, count(*) FROM main.document GROUP BY state, cut;
-  ANALYZE main`;
-
-export function buildDocuments(folder: string): TableBuilder {
-  const path = join(folder, DOCUMENTS_FILE);
-  const db = openStaged(path);
-  db.exec(SCHEMA);
-  const insert = db.prepare('INSERT INTO stage.document VALUES(?,?,?,?,?,?,?,?,?)');
-  return {
-    add({ ordinal, documents }) {
-      for (const { file, date, group, type, title, state, cut, tokens } of documents) {
-        insert.run(ordinal, file, date, group, type, title, state, cut ? 1 : 0, tokens);
-      }
-    },
-    finish() {
-      db.exec(SORTED);
-      closeStaged(db);
-      rmSync(path + STAGE_SUFFIX, { force: true });
-    },
-    close() {
-      if (db.isOpen) db.close();
-    },
-  };
+/** A pack of the opened generation. */
+export interface SearchedPack {
+  readonly number: number;
+  readonly ask: Asker;
+  /** The patient in a slot; undefined when this generation has a newer chart elsewhere, or none. */
+  patientIn(slot: number): number | undefined;
 }
 
 /** A document dated to the month or year only may lie in the period, and an undated one anywhere. */
@@ -66,24 +22,79 @@ const CANDIDATES = `SELECT document.* FROM word JOIN document ON document.id = w
 
 type Question = Parameters<DocumentSearch['candidates']>[0];
 
-function* candidates(ask: Asker, question: Question): Generator<DocumentCandidate> {
+/** Where a reader stopped: date, pack and document. The order of the answer: date descending, pack, document descending. */
+interface Place {
+  readonly date: string;
+  readonly pack: number;
+  readonly id: number;
+}
+
+function placeIn(text: string): Place | null {
+  const match = /^([0-9-]{0,10})\.(\d{1,9})\.(\d{1,15})$/.exec(text);
+  if (!match) return null;
+  const [, date = '', pack = '', id = ''] = match;
+  return { date, pack: Number(pack), id: Number(id) };
+}
+
+/** The first document of a pack that comes no more: those from it on were answered already. */
+function boundOf({ number, ask }: SearchedPack, after: Place | null): number {
+  if (!after) return Number.MAX_SAFE_INTEGER;
+  if (number === after.pack) return after.id;
+  const compared = number > after.pack ? '>' : '>=';
+  const sql = `SELECT min(id) AS bound FROM document WHERE date ${compared} $date`;
+  const { bound } = ask.one(sql, { date: after.date });
+  return typeof bound === 'number' ? bound : Number.MAX_SAFE_INTEGER;
+}
+
+interface Head {
+  readonly pack: SearchedPack;
+  readonly rows: Iterator<SqlRow>;
+  readonly row: SqlRow;
+  readonly patient: number;
+}
+
+/** The next document of a pack whose patient lies there in this generation. */
+function advance(pack: SearchedPack, rows: Iterator<SqlRow>): Head | null {
+  for (let next = rows.next(); !next.done; next = rows.next()) {
+    const patient = pack.patientIn(numberIn(next.value, 'slot'));
+    if (patient !== undefined) return { pack, rows, row: next.value, patient };
+  }
+  return null;
+}
+
+function comesBefore(one: Head, other: Head): boolean {
+  const [date, otherDate] = [textIn(one.row, 'date'), textIn(other.row, 'date')];
+  return date === otherDate ? one.pack.number < other.pack.number : date > otherDate;
+}
+
+function* candidates(packs: readonly SearchedPack[], question: Question): Generator<DocumentCandidate> {
   const { expression, from, to, group, after } = question;
-  const before = /^\d{1,15}$/.test(after) ? Number(after) : Number.MAX_SAFE_INTEGER;
-  for (const row of ask.each(CANDIDATES, { expression, from, to, group, before })) {
+  const place = placeIn(after);
+  const heads: Head[] = [];
+  for (const pack of packs) {
+    const before = boundOf(pack, place);
+    const head = advance(pack, pack.ask.each(CANDIDATES, { expression, from, to, group, before }));
+    if (head) heads.push(head);
+  }
+  while (heads.length > 0) {
+    const first = heads.reduce((best, head) => (comesBefore(head, best) ? head : best));
+    const { pack, row, patient } = first;
     yield {
-      patient: numberIn(row, 'patient'),
+      patient,
       document: documentFrom(row),
-      place: String(numberIn(row, 'id')),
+      place: `${textIn(row, 'date')}.${pack.number}.${numberIn(row, 'id')}`,
     };
+    const next = advance(pack, first.rows);
+    heads.splice(heads.indexOf(first), 1, ...(next ? [next] : []));
   }
 }
 
-export function createDocumentSearch(db: DatabaseSync): DocumentSearch {
-  const ask = asker(db, 'The index of documents');
+/** @param counts database with the table `document_count` */
+export function createDocumentSearch(packs: readonly SearchedPack[], counts: Asker): DocumentSearch {
   return {
-    candidates: (question) => (question.expression === '' ? [] : candidates(ask, question)),
+    candidates: (question) => (question.expression === '' ? [] : candidates(packs, question)),
     counts() {
-      const rows = ask.all('SELECT * FROM document_count');
+      const rows = counts.all('SELECT * FROM document_count');
       const sum = (wanted: (state: string, cut: number) => boolean): number =>
         rows
           .filter((row) => wanted(textIn(row, 'state'), numberIn(row, 'cut')))

@@ -1,12 +1,14 @@
 /** A pack while it grows: patients are appended, `commit` makes them durable, `seal` ends it and gives it its name. */
 import { chmodSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { syncPath } from '../../../system/write-aside.ts';
-import type { StoredBlob } from '../../contract.ts';
+import type { DocumentRow, StoredBlob } from '../../contract.ts';
 import { GenerationError } from '../../errors.ts';
 import { FORMAT_VERSION, hashFileNow, type ManifestFile } from '../../manifest.ts';
 import { checkStructure } from './check.ts';
-import { APPLICATION_ID, openForAppend } from './connection.ts';
+import { APPLICATION_ID, openForAppend, STAGE_SUFFIX } from './connection.ts';
+import { createDocumentStage, type DocumentStage } from './document-index.ts';
 import type { PackEntry, PackedBlobs } from './pack.ts';
 import { PACK_SCHEMA, packName } from './schema.ts';
 
@@ -20,7 +22,7 @@ export interface PackBuilder {
   /** Compressed bytes appended so far. */
   readonly bytes: number;
   readonly patients: number;
-  append(entry: NewEntry, blobs: PackedBlobs): PackEntry;
+  append(entry: NewEntry, blobs: PackedBlobs, documents: readonly DocumentRow[]): PackEntry;
   commit(): void;
   /** Ends the pack, checks and flushes it, and renames it after its digest. */
   seal(): ManifestFile;
@@ -50,6 +52,13 @@ export function sealPackFile(path: string): ManifestFile {
   return { path: name, bytes: statSync(join(folder, name)).size, sha256 };
 }
 
+/** Writes the index of documents and the pack's own count, in the transaction that is open, and ends it. */
+export function finishPack(db: DatabaseSync, stage: DocumentStage): void {
+  stage.writeInto(db);
+  db.exec('INSERT INTO pack SELECT count(*), coalesce(sum(bytes), 0) FROM entry; COMMIT');
+  stage.close();
+}
+
 /** Starts a pack in a new file. */
 export function createPackBuilder(path: string): PackBuilder {
   const db = openForAppend(path, CACHE_KIB);
@@ -63,6 +72,7 @@ export function createPackBuilder(path: string): PackBuilder {
   };
   const [addRows, addChart, addWords] = [inserter('rows'), inserter('chart'), inserter('words')];
   const originalInsert = db.prepare('INSERT INTO original VALUES(?,?,?,?,?)');
+  const stage = createDocumentStage(`${path}${STAGE_SUFFIX}`);
   let bytes = 0;
   let slots = 0;
   let broken = false;
@@ -103,11 +113,12 @@ export function createPackBuilder(path: string): PackBuilder {
     get patients() {
       return slots;
     },
-    append(entry, blobs) {
+    append(entry, blobs, documents) {
       const slot = slots + 1;
       const placed = { ...entry, slot, chunks: blobs.originals.length, bytes: sizeOf(blobs) };
       try {
         insert(placed, blobs);
+        stage.add(slot, documents);
       } catch (cause) {
         broken = true;
         const message = `${path} could not be written.`;
@@ -119,13 +130,14 @@ export function createPackBuilder(path: string): PackBuilder {
     },
     commit: () => commit('COMMIT; BEGIN'),
     seal() {
-      db.prepare('INSERT INTO pack VALUES(?,?)').run(slots, bytes);
-      commit('COMMIT');
+      commit('COMMIT; BEGIN');
+      finishPack(db, stage);
       db.close();
       return sealPackFile(path);
     },
     close() {
       if (db.isOpen) db.close();
+      stage.close();
     },
   };
 }

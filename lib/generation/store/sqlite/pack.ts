@@ -14,6 +14,7 @@ import type { DraftRows, Fingerprint, StoredBlob } from '../../contract.ts';
 import { decodeRows } from '../../draft-blob.ts';
 import { GenerationError } from '../../errors.ts';
 import { openOurs } from './connection.ts';
+import { type Asker, asker } from './guard.ts';
 import { blobFrom, bytesIn, isRow, numberIn, type SqlRow, textIn } from './rows.ts';
 
 /** A pack is read at random, a patient at a time: its pages are seldom wanted twice. */
@@ -55,6 +56,8 @@ export interface Pack {
   blobs(slot: number): PackedBlobs;
   /** Compressed bytes of all blobs of all its patients, live and superseded. */
   bytes(): number;
+  /** Questions to the index of documents. */
+  readonly ask: Asker;
   close(): void;
 }
 
@@ -173,6 +176,7 @@ export function openPack(path: string): Pack {
       const row = total.get();
       return row ? numberIn(row, 'bytes') : 0;
     },
+    ask: asker(db, 'The index of documents'),
     close: () => db.close(),
   };
 }

@@ -7,15 +7,15 @@ import type { Generation, PatientRow } from '../../contract.ts';
 import { GenerationError } from '../../errors.ts';
 import type { Manifest } from '../../manifest.ts';
 import { openOurs } from './connection.ts';
-import { createDocumentSearch } from './documents.ts';
+import { createDocumentSearch, type SearchedPack } from './documents.ts';
 import { createFinder } from './find.ts';
-import { guarded } from './guard.ts';
+import { asker, guarded } from './guard.ts';
 import { createHospitalReader } from './hospital-reader.ts';
 import { createListsReader } from './lists-reader.ts';
 import { findLookalikes } from './lookalikes.ts';
 import { openPack, type Pack } from './pack.ts';
 import { numberIn, patientFrom, type SqlRow, textIn } from './rows.ts';
-import { DOCUMENTS_FILE, HOSPITAL_FILE, LISTS_FILE, PATIENT_FILE } from './schema.ts';
+import { HOSPITAL_FILE, LISTS_FILE, PATIENT_FILE } from './schema.ts';
 
 function damaged(message: string): GenerationError {
   return new GenerationError({ code: 'generation-damaged', message });
@@ -32,6 +32,19 @@ function openPacks(folder: string, patients: DatabaseSync, manifest: Manifest): 
   return packs;
 }
 
+/** Superseded charts stay in a pack until it is compacted: who is in a slot is for this generation's index to say. */
+function searchedPacks(packs: ReadonlyMap<number, Pack>, patients: DatabaseSync): SearchedPack[] {
+  const inSlot = patients.prepare('SELECT ordinal FROM patient WHERE pack = ? AND slot = ?');
+  return [...packs].map(([number, { ask }]) => ({
+    number,
+    ask,
+    patientIn(slot) {
+      const row = guarded('The patient index', () => inSlot.get(number, slot));
+      return row && numberIn(row, 'ordinal');
+    },
+  }));
+}
+
 /** Opens the files of a generation whose manifest has been checked. */
 export function openSqliteGeneration(
   folder: string,
@@ -41,7 +54,6 @@ export function openSqliteGeneration(
   const patients = openOurs(join(folder, PATIENT_FILE));
   const hospital = openOurs(join(folder, HOSPITAL_FILE));
   const lists = openOurs(join(folder, LISTS_FILE));
-  const documents = openOurs(join(folder, DOCUMENTS_FILE));
   const packs = openPacks(folder, patients, manifest);
   const byKey = patients.prepare('SELECT * FROM patient WHERE id_key = ? AND facility = ? AND id = ?');
   const byOrdinal = patients.prepare('SELECT * FROM patient WHERE ordinal = ?');
@@ -105,13 +117,15 @@ export function openSqliteGeneration(
     coverage: () => guarded('The coverage table', hospitalLists.coverage),
     issues: (filter) => guarded('The issues', () => hospitalLists.issues(filter)),
     lists: createListsReader(lists, { patientAt, beds: () => guarded('The beds', hospitalLists.beds) }),
-    documents: createDocumentSearch(documents),
+    documents: createDocumentSearch(
+      searchedPacks(packs, patients),
+      asker(hospital, 'The index of documents'),
+    ),
     issueCounts: () => guarded('The issues', hospitalLists.issueCounts),
     close() {
       patients.close();
       hospital.close();
       lists.close();
-      documents.close();
       for (const pack of packs.values()) pack.close();
     },
   };

@@ -4,26 +4,13 @@ import { digest } from '../../blob.ts';
 import type { StoredBlob } from '../../contract.ts';
 import { GenerationError } from '../../errors.ts';
 import { FORMAT_VERSION, type ManifestFile } from '../../manifest.ts';
+import { STAGE_SUFFIX } from './connection.ts';
+import { createDocumentStage, type DocumentStage, documentsWithTokens } from './document-index.ts';
 import { openPack } from './pack.ts';
-import { sealPackFile } from './pack-builder.ts';
+import { finishPack, sealPackFile } from './pack-builder.ts';
 
 function damaged(message: string): GenerationError {
   return new GenerationError({ code: 'generation-damaged', message });
-}
-
-/** Rolls back what was under way and completes the pack's own count. Returns the number of patients in it. */
-function complete(path: string): number {
-  const db = new DatabaseSync(path);
-  try {
-    db.exec('PRAGMA journal_mode=DELETE');
-    if (db.prepare('PRAGMA user_version').get()?.user_version !== FORMAT_VERSION) {
-      throw damaged('It was begun by another version.');
-    }
-    db.exec('DELETE FROM pack; INSERT INTO pack SELECT count(*), coalesce(sum(bytes), 0) FROM entry');
-    return Number(db.prepare('SELECT patients FROM pack').get()?.patients ?? 0);
-  } finally {
-    db.close();
-  }
 }
 
 function prove(blob: StoredBlob): void {
@@ -31,21 +18,58 @@ function prove(blob: StoredBlob): void {
     throw damaged('A blob does not match its SHA-256.');
 }
 
-/**
- * Seals the pack that a run left open.
- * @returns null when nothing had been committed
- * @throws when anything in it is not what was committed; then it must not be used
- */
-export function recoverPack(path: string): ManifestFile | null {
-  if (complete(path) === 0) return null;
+/** Reads every blob of a pack against its digest, and stages its documents anew. */
+function proveAll(path: string, stage: DocumentStage): void {
   const pack = openPack(path);
   try {
-    for (const { slot } of pack.entries()) {
+    for (const { slot, facility, id } of pack.entries()) {
       const { rows, chart, words, originals } = pack.blobs(slot);
       for (const blob of [rows, chart, ...(words ? [words] : []), ...originals]) prove(blob);
+      const key = { facility, id };
+      stage.add(slot, documentsWithTokens(pack.rows(slot, key).documents, pack.texts(slot, key)));
     }
   } finally {
     pack.close();
+  }
+}
+
+/** Rolls back what was under way. Returns the number of patients that were committed. */
+function rollBack(path: string): number {
+  const db = new DatabaseSync(path);
+  try {
+    if (db.prepare('PRAGMA user_version').get()?.user_version !== FORMAT_VERSION) return 0;
+    db.exec('PRAGMA journal_mode=DELETE');
+    return Number(db.prepare('SELECT count(*) AS n FROM entry').get()?.n ?? 0);
+  } finally {
+    db.close();
+  }
+}
+
+/** Completes the file as the run would have done. */
+function finish(path: string, stage: DocumentStage): void {
+  const db = new DatabaseSync(path);
+  try {
+    if (Number(db.prepare('SELECT count(*) AS n FROM pack').get()?.n ?? 0) > 0) return;
+    db.exec('BEGIN');
+    finishPack(db, stage);
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Seals the pack that a run left open.
+ * @returns null when nothing had been committed, or only by another version of the format
+ * @throws when anything in it is not what was committed; then it must not be used
+ */
+export function recoverPack(path: string): ManifestFile | null {
+  if (rollBack(path) === 0) return null;
+  const stage = createDocumentStage(path + STAGE_SUFFIX);
+  try {
+    proveAll(path, stage);
+    finish(path, stage);
+  } finally {
+    stage.close();
   }
   return sealPackFile(path);
 }

@@ -1,11 +1,11 @@
 /** The tables of a generation, format version 4. Each is explained in ../../FORMAT.md. */
+import { DOCUMENT_SCHEMA } from './document-index.ts';
 
 export const PATIENT_FILE = 'patient.db';
 export const HOSPITAL_FILE = 'hospital.db';
 export const LISTS_FILE = 'lists.db';
-export const DOCUMENTS_FILE = 'documents.db';
 /** Files of rows, made of all patients; the rest of a generation are packs. */
-export const ROW_FILES: readonly string[] = [PATIENT_FILE, HOSPITAL_FILE, LISTS_FILE, DOCUMENTS_FILE];
+export const ROW_FILES: readonly string[] = [PATIENT_FILE, HOSPITAL_FILE, LISTS_FILE];
 
 /** Packs are named after their own digest, so that one name is one content in every generation. */
 const PACK_NAME = /^pack-[0-9a-f]{32}\.db$/;
@@ -92,6 +92,7 @@ export const PATIENT_INDEXES = `
   CREATE INDEX patient_kana ON patient(kana_key, birth_number);
   CREATE INDEX patient_birth ON patient(birth_number, kana_key);
   CREATE INDEX patient_ordinal ON patient(ordinal);
+  CREATE INDEX patient_place ON patient(pack, slot);
   INSERT INTO birth_year SELECT birth_number / 10000, count(*) FROM patient GROUP BY 1;
   INSERT INTO token(token) VALUES('optimize');
   ANALYZE`;
@@ -108,6 +109,8 @@ export const HOSPITAL_SCHEMA = `
     PRIMARY KEY(source, data_type, month, status)) WITHOUT ROWID;
   CREATE TABLE issue(id INTEGER PRIMARY KEY, code TEXT NOT NULL, severity TEXT NOT NULL, source TEXT NOT NULL,
     path TEXT NOT NULL, place TEXT NOT NULL, message TEXT NOT NULL, facility TEXT NOT NULL, patient TEXT NOT NULL);
+  CREATE TABLE document_count(state TEXT NOT NULL, cut INTEGER NOT NULL, documents INTEGER NOT NULL,
+    PRIMARY KEY(state, cut)) WITHOUT ROWID;
   CREATE TABLE issue_count(code TEXT NOT NULL, severity TEXT NOT NULL, issues INTEGER NOT NULL,
     PRIMARY KEY(code, severity)) WITHOUT ROWID`;
 
@@ -133,4 +136,5 @@ export const PACK_SCHEMA = `
   CREATE TABLE rows(slot INTEGER PRIMARY KEY, ${BLOB});
   CREATE TABLE chart(slot INTEGER PRIMARY KEY, ${BLOB});
   CREATE TABLE words(slot INTEGER PRIMARY KEY, ${BLOB});
-  CREATE TABLE original(slot INTEGER NOT NULL, chunk INTEGER NOT NULL, ${BLOB}, PRIMARY KEY(slot, chunk))`;
+  CREATE TABLE original(slot INTEGER NOT NULL, chunk INTEGER NOT NULL, ${BLOB}, PRIMARY KEY(slot, chunk));
+  ${DOCUMENT_SCHEMA}`;

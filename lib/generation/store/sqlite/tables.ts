@@ -81,6 +81,25 @@ function visitInserter(db: DatabaseSync): (draft: PlacedRows) => void {
   };
 }
 
+/** How many documents there are by what became of their words; the documents themselves are in the packs. */
+function documentCounter() {
+  const counts = new Map<string, { readonly state: string; readonly cut: number; documents: number }>();
+  return {
+    add(documents: PlacedRows['documents']): void {
+      for (const { state, cut } of documents) {
+        const key = `${state} ${cut}`;
+        const known = counts.get(key) ?? { state, cut: cut ? 1 : 0, documents: 0 };
+        known.documents += 1;
+        counts.set(key, known);
+      }
+    },
+    writeInto(db: DatabaseSync): void {
+      const insert = db.prepare('INSERT INTO document_count VALUES(?,?,?)');
+      for (const { state, cut, documents } of counts.values()) insert.run(state, cut, documents);
+    },
+  };
+}
+
 /** Stays, visits, coverage and issues: what the hospital-wide lists are made of. */
 export function buildHospital(folder: string): HospitalBuilder {
   const db = openForBuild(join(folder, HOSPITAL_FILE), CACHE_KIB);
@@ -91,6 +110,7 @@ export function buildHospital(folder: string): HospitalBuilder {
     'INSERT INTO issue(code,severity,source,path,place,message,facility,patient) VALUES(?,?,?,?,?,?,?,?)',
   );
   const coverage = new Map<string, CoverageRow>();
+  const documents = documentCounter();
   const addIssue = (one: Issue): void => {
     issue.run(
       one.code,
@@ -109,6 +129,7 @@ export function buildHospital(folder: string): HospitalBuilder {
       addStays(draft);
       addVisits(draft);
       for (const one of draft.issues) addIssue(one);
+      documents.add(draft.documents);
       for (const row of draft.coverage) {
         const key = coverageKey(row);
         const known = coverage.get(key);
@@ -117,6 +138,7 @@ export function buildHospital(folder: string): HospitalBuilder {
     },
     finish() {
       insertCoverage(db, coverage.values());
+      documents.writeInto(db);
       complete(db, HOSPITAL_INDEXES);
     },
     close: () => closeIfOpen(db),

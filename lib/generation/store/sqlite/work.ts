@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCodeOf } from '../../../system/errors.ts';
+import type { DocumentRow } from '../../contract.ts';
 import { FORMAT_VERSION, type ManifestFile } from '../../manifest.ts';
 import { WORK_FOLDER } from '../../publish.ts';
 import { openForReading } from './connection.ts';
@@ -123,11 +124,11 @@ export function openWork(options: WorkOptions) {
   return {
     folder,
     /** Appends a patient's blobs; a full pack is sealed first. Not durable before `commit`. */
-    append(entry: NewEntry, blobs: PackedBlobs): RosterLine {
+    append(entry: NewEntry, blobs: PackedBlobs, documents: readonly DocumentRow[]): RosterLine {
       if (open && open.builder.bytes >= packBytes) seal();
       open ??= { builder: createPackBuilder(join(folder, OPEN_PACK)), number: shelf.reserve() };
       isWorthKeeping ||= entry.fingerprint.byteLength > 0;
-      const { slot, content, records, files, issues, bytes } = open.builder.append(entry, blobs);
+      const { slot, content, records, files, issues, bytes } = open.builder.append(entry, blobs, documents);
       const key = { facility: entry.facility, id: entry.id };
       return { key, pack: open.number, slot, content, records, files, issues, bytes };
     },

@@ -140,7 +140,8 @@ class PackWriter implements GenerationWriter {
     const { rows, content } = encodeDraft(draft);
     const { records, files, chart, texts, originals } = draft;
     const entry = { facility, id, fingerprint, content, records, files, issues: draft.issues.length };
-    this.#run.roster.put(this.#run.work.append(entry, { rows, chart, words: texts, originals }));
+    const blobs = { rows, chart, words: texts, originals };
+    this.#run.roster.put(this.#run.work.append(entry, blobs, draft.documents));
   }
 
   pending(row: PatientRow): void {
@@ -224,7 +225,7 @@ class PackWriter implements GenerationWriter {
     return (this.#run.roster.place(key)?.pack ?? 0) > 0;
   }
 
-  #refuse(key: PatientKey, rows: DraftRows): void {
+  #refuse(key: PatientKey, rows: Pick<DraftRows, 'coverage'>): void {
     this.#rejected += 1;
     this.#run.roster.addIssue(duplicateIssue(key, rows.coverage[0]?.source ?? sourceId('')));
   }
