@@ -90,6 +90,16 @@ function readingTests(name: string, input: SuiteInput): void {
     }
   });
 
+  test(`${name}: by number, a patient is found with all regular places, or nobody is; whatever else was typed finds nobody`, () => {
+    const source = input.open(input.tree);
+    for (const unit of unitsOf([...source.discover()]).filter(({ misplaced }) => !misplaced)) {
+      const located = source.locate(unit.patient).filter((one) => keyOf(one) === keyOf(unit));
+      if (located.length > 0) assert.deepEqual(located, [unit]);
+    }
+    for (const typed of ['', ' ', '..', '../..', 'nobody at all', '\0'])
+      assert.deepEqual(source.locate(typed), []);
+  });
+
   test(`${name}: units and readings survive structured cloning`, () => {
     const source = input.open(input.tree);
     for (const unit of unitsOf([...source.discover()])) {

@@ -97,8 +97,9 @@ export interface Source {
   /** Reads one patient. Never throws because of content or of one unreadable file: those become issues. */
   read(unit: PatientUnit): PatientReading;
   /**
-   * The patients whose number is `typed`, found by looking where the layout puts them: a bounded number of folders is
-   * listed, whatever the size of the archive. Empty when nobody is there, or when this kind keeps no such order.
+   * The patients whose number is `typed` (leading zeros, width and separators aside), found by looking where the layout
+   * puts them: a bounded number of folders is listed, whatever the size of the archive. Several are a choice. Empty when
+   * nobody is there, or when this kind keeps no such order.
    */
   locate(typed: string): readonly PatientUnit[];
   /** Who the patient is, from the fewest files that can say so; null when these do not. Never throws because of content. */

@@ -1,0 +1,67 @@
+/** What the desk and the thread that reads the backups say to each other: plain data that survives structured cloning. */
+import type { ChartDraft, PatientRow } from '../generation/contract.ts';
+import type { FacilityId, PatientId, PatientKey } from '../records/ids.ts';
+import type { SourceSettings } from '../sources/source.ts';
+
+export interface ReaderSetup {
+  readonly settings: readonly SourceSettings[];
+}
+
+export type DirectTask =
+  /** whether the backups are there at all */
+  | { readonly type: 'look' }
+  | { readonly type: 'locate'; readonly typed: string }
+  /** `believedUntil`: newest moment that is believed (ISO local); a later one is a wrong clock */
+  | { readonly type: 'read'; readonly key: PatientKey; readonly believedUntil: string };
+
+/** A source that cannot be asked now, and why, in English. */
+export interface Unattached {
+  readonly source: string;
+  readonly reason: string;
+}
+
+/** A patient found by number, with as much of the identity as the fewest files tell. */
+export interface Located {
+  readonly facility: FacilityId;
+  readonly id: PatientId;
+  readonly name: string;
+  readonly kana: string;
+  readonly gender: PatientRow['gender'];
+  /** ISO partial, '' when unknown. */
+  readonly birth: string;
+}
+
+export interface LookAnswer {
+  readonly type: 'look';
+  readonly unattached: readonly Unattached[];
+}
+
+export interface LocateAnswer {
+  readonly type: 'locate';
+  readonly patients: readonly Located[];
+  /** True when more were found than are given. */
+  readonly more: boolean;
+  readonly unattached: readonly Unattached[];
+}
+
+export interface ReadAnswer {
+  readonly type: 'read';
+  /** Null when no source that could be asked has this patient where the layout puts it. */
+  readonly draft: ChartDraft | null;
+  /** Newest 発生日時 in each source, in order of the configuration; '' when none. */
+  readonly newestSent: readonly string[];
+  readonly unattached: readonly Unattached[];
+}
+
+export type DirectAnswer = LookAnswer | LocateAnswer | ReadAnswer;
+
+/** Checks the outer form of an answer; its content was made by our own code in the other thread. */
+export function decodeAnswer(answer: unknown): DirectAnswer {
+  if (isAnswer(answer)) return answer;
+  throw new Error('the reading thread gave no answer');
+}
+
+function isAnswer(answer: unknown): answer is DirectAnswer {
+  if (typeof answer !== 'object' || answer === null || !('type' in answer)) return false;
+  return answer.type === 'look' || answer.type === 'locate' || answer.type === 'read';
+}

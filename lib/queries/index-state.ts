@@ -1,0 +1,36 @@
+import type { Actor } from '../access/actor.ts';
+import type { Generation } from '../generation/contract.ts';
+import { GenerationError, type GenerationErrorCode } from '../generation/errors.ts';
+import type { PatientKey } from '../records/ids.ts';
+import type { QueryContext } from './context.ts';
+
+/** Reasons for which there is nothing to answer from, so that the backups are asked instead. */
+const NO_INDEX: readonly GenerationErrorCode[] = [
+  'no-generation',
+  'generation-damaged',
+  'generation-version',
+  'store-unusable',
+];
+
+/** The generation to answer from, or null while there is none that can be used. */
+export function indexOrNull(context: QueryContext): Generation | null {
+  try {
+    return context.generation();
+  } catch (error) {
+    if (error instanceof GenerationError && NO_INDEX.includes(error.code)) return null;
+    throw error;
+  }
+}
+
+/** True when the index has this patient's chart. */
+export function isIndexed(context: QueryContext, key: PatientKey): boolean {
+  return indexOrNull(context)?.patient(key) !== undefined;
+}
+
+/** Whose readings are kept together: one browser session, or the console. */
+export function sessionOf(actor: Actor): string {
+  return actor.session || actor.via;
+}
+
+/** What the audit names instead of a generation when the answer came straight from the backups. */
+export const DIRECT = 'direct';
