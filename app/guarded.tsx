@@ -3,7 +3,8 @@ import { KnownTrouble } from '../components/ui/known-trouble.tsx';
 import { troubleKind } from '../components/ui/trouble-kinds.ts';
 import { isAppError, messageOf } from '../lib/system/errors.ts';
 import { currentLang } from './language.ts';
-import NotFound from './not-found.tsx';
+import { NoIndex } from './no-index.tsx';
+import NotFound, { NotFoundPage } from './not-found.tsx';
 
 /**
  * A page that says in words what is wrong when the viewer itself knows it, as plain markup that needs no script.
@@ -18,9 +19,10 @@ export function guarded<Props>(
 
 async function inWords(error: unknown): Promise<ReactNode> {
   if (!isAppError(error)) throw error;
+  if (error.code === 'patient-not-in-backup') return <NotFoundPage looked="backup" />;
   if (error.exit === 'not-found') return <NotFound />;
   process.stderr.write(`${error.code}: ${messageOf(error)}\n  -> ${error.hint}\n`);
-  return (
-    <KnownTrouble kind={troubleKind(error.code) ?? 'setup'} code={error.code} lang={await currentLang()} />
-  );
+  const kind = troubleKind(error.code) ?? 'setup';
+  if (kind === 'copy') return <NoIndex forList="yes" code={error.code} />;
+  return <KnownTrouble kind={kind} code={error.code} lang={await currentLang()} />;
 }

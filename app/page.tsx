@@ -2,9 +2,11 @@ import { SearchBox } from '../components/search/search-box.tsx';
 import { AsOfLine } from '../components/ui/as-of-line.tsx';
 import { Shell } from '../components/ui/shell.tsx';
 import { getMessages } from '../lib/i18n/messages.ts';
+import { copyAsOf } from '../lib/queries/copy-as-of.ts';
 import { wardList } from '../lib/queries/ward-census.ts';
 import { guarded } from './guarded.tsx';
 import { currentLang, titled } from './language.ts';
+import { NoIndex } from './no-index.tsx';
 import { requireActor } from './session.ts';
 
 export const generateMetadata = titled((t) => t.home.heading);
@@ -15,6 +17,7 @@ async function HomePage() {
   const actor = await requireActor();
   const lang = await currentLang();
   const t = getMessages(lang);
+  if (copyAsOf(actor).direct) return <NoIndex forList="no" code="no-generation" />;
   const { asOf, wards } = wardList(actor);
   return (
     <Shell lang={lang} user={actor.displayName} search={false} banner={<AsOfLine asOf={asOf} lang={lang} />}>

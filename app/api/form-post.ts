@@ -1,3 +1,5 @@
+import { localPath } from '../local-path.ts';
+
 /**
  * True when the browser says that the request was made by a page of this very server. Checked before any form post is
  * acted on (login and logout by another site's form included).
@@ -21,6 +23,14 @@ export function seeOther(path: string, cookies: readonly string[] = []): Respons
   const headers = new Headers({ Location: path, 'Cache-Control': 'no-store' });
   for (const cookie of cookies) headers.append('Set-Cookie', cookie);
   return new Response(null, { status: 303, headers });
+}
+
+/** The page of this site that a form was on; `/` when the browser does not say. */
+export function pageBefore(request: Request): string {
+  const referer = request.headers.get('referer') ?? '';
+  if (!URL.canParse(referer)) return '/';
+  const { host, pathname, search } = new URL(referer);
+  return host === request.headers.get('host') ? localPath(`${pathname}${search}`) : '/';
 }
 
 /** The answer to a request that another site made. */

@@ -4,10 +4,12 @@ import { getMessages } from '../../lib/i18n/messages.ts';
 import type { ChartFrame } from '../../lib/queries/views.ts';
 import { dayOf } from '../../lib/records/partial-date.ts';
 import { AsOfLine } from '../ui/as-of-line.tsx';
+import { directSheetLine } from '../ui/direct-line.tsx';
 import { Tabs } from '../ui/layout-parts.tsx';
 import { PrintFrame } from '../ui/print-frame.tsx';
 import { Shell } from '../ui/shell.tsx';
 import type { ChartContext } from './context.ts';
+import { DirectBar } from './direct-bar.tsx';
 import { IdentityBanner } from './identity-banner.tsx';
 import { whereOf } from './where.ts';
 
@@ -90,7 +92,8 @@ function sheetLines({ frame, context }: Pick<ChartPageProps, 'frame' | 'context'
       .filter(Boolean)
       .join('   '),
     alertLine(alerts, context),
-    `${t.asOf.newest} ${asOf.newestSent ? dateText(asOf.newestSent, lang) : t.asOf.ageUnknown} (${t.asOf.generation} ${asOf.generation})`,
+    asOf.direct ? directSheetLine(asOf.direct, lang) : '',
+    `${t.asOf.newest} ${asOf.newestSent ? dateText(asOf.newestSent, lang) : t.asOf.ageUnknown}${asOf.direct ? '' : ` (${t.asOf.generation} ${asOf.generation})`}`,
   ].filter(Boolean);
 }
 
@@ -112,6 +115,7 @@ export function ChartPage({ frame, context, user, tab, landscape = false, childr
     <Shell lang={lang} user={user} banner={banner}>
       <div className="pt-2">
         <Tabs label={m.nav.chart} tabs={tabs} current={tab} />
+        <DirectBar frame={frame} context={context} />
       </div>
       <PrintFrame sheet={sheetLines({ frame, context })} landscape={landscape}>
         {children}

@@ -24,6 +24,7 @@ export function contextOf(frame: ChartFrame, lang: Lang): ChartContext {
     chart: chartHref(frame.row),
     files: frame.files,
     today: frame.today,
-    newestSent: frame.asOf.newestSent,
+    // Without an index nobody knows as of when the copy speaks: then today is what a statement is old against.
+    newestSent: frame.asOf.direct ? frame.today : frame.asOf.newestSent,
   };
 }

@@ -1,3 +1,4 @@
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { SourceView } from '../../lib/queries/views.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Badge } from '../ui/chip.tsx';
@@ -106,7 +107,11 @@ function FileFacts({ view, context }: SourceProps) {
     <Section title={m.source.file}>
       <p className={view.verified ? 'mb-1 font-bold text-stated' : 'mb-1 font-bold text-alert'}>
         {view.verified ? <StatedIcon /> : <WarningIcon />}{' '}
-        {view.verified ? m.source.verified : m.source.notVerified}
+        {view.verified && view.frame.asOf.direct
+          ? getDirectMessages(lang).notVerified
+          : view.verified
+            ? m.source.verified
+            : m.source.notVerified}
       </p>
       <KeyValue rows={rows} className="text-small" />
     </Section>

@@ -65,9 +65,20 @@ interface PersonProps {
 
 /** `72歳 男`; both parts in words when unknown. */
 export function AgeSex({ patient, age, lang }: PersonProps) {
+  return <AgeText age={age} gender={patient.gender} lang={lang} />;
+}
+
+interface AgeTextProps {
+  readonly age: Age | null;
+  readonly gender: ListedPatient['gender'];
+  readonly lang: Lang;
+}
+
+/** The same for somebody who is in no index. */
+export function AgeText({ age, gender, lang }: AgeTextProps) {
   return (
     <span className="whitespace-nowrap">
-      {ageText(age, lang)} {getMessages(lang).gender[patient.gender]}
+      {ageText(age, lang)} {getMessages(lang).gender[gender]}
     </span>
   );
 }

@@ -33,6 +33,8 @@ export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
   readonly more: boolean;
   readonly fuzzy: boolean;
+  /** False while there is no index, so that nobody found means nothing. */
+  readonly indexed: boolean;
   /** True when the text is one complete patient number and exactly one patient has it. */
   readonly exact: boolean;
 }
@@ -65,6 +67,7 @@ export function answerOf(view: FindView): SearchAnswer {
     hits: view.hits.map(hitOf),
     more: view.more,
     fuzzy: view.fuzzy,
+    indexed: view.indexed,
     exact: view.exactId !== null,
   };
 }

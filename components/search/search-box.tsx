@@ -21,6 +21,8 @@ interface SearchBoxProps {
   readonly lang: Lang;
   /** Text to start with. */
   readonly initial: string;
+  /** What may be typed, where that is not everything. */
+  readonly placeholder?: string;
 }
 
 /** The page exists to be typed into, and a barcode scanner has no way to click first. */
@@ -31,7 +33,7 @@ const FOCUSED = { autoFocus: true } as const;
  * opens the chosen one (by way of the confirmation) or sends the form. A scan is sent as a scan, which lets the server
  * open the chart at once when the number is exactly one patient's.
  */
-export function SearchBox({ lang, initial }: SearchBoxProps) {
+export function SearchBox({ lang, initial, placeholder }: SearchBoxProps) {
   const t = getMessages(lang).search;
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -51,7 +53,7 @@ export function SearchBox({ lang, initial }: SearchBoxProps) {
           aria-controls={listId}
           aria-autocomplete="list"
           aria-activedescendant={chosen >= 0 ? `${listId}-${chosen}` : undefined}
-          placeholder={t.placeholder}
+          placeholder={placeholder ?? t.placeholder}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}

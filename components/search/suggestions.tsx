@@ -1,3 +1,4 @@
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import { cx } from '../ui/cx.ts';
@@ -26,7 +27,7 @@ export function Suggestions({ listId, lang, chosen, answer }: SuggestionsProps) 
     >
       {answer?.cut && <p className="bg-warn-soft px-3 py-1 text-warn">{t.cut}</p>}
       {answer?.fuzzy && <p className="bg-warn-soft px-3 py-1 text-warn">{t.fuzzy}</p>}
-      {answer?.hits.length === 0 && <p className="px-3 py-2">{t.none(answer.query)}</p>}
+      {answer?.hits.length === 0 && <p className="px-3 py-2">{nobody(answer, lang)}</p>}
       <div id={listId} role="listbox" aria-label={t.results} className="max-h-[70vh] overflow-y-auto">
         {answer?.hits.map((hit, index) => (
           <a
@@ -52,10 +53,17 @@ export function Suggestions({ listId, lang, chosen, answer }: SuggestionsProps) 
   );
 }
 
+/** Nobody found, in words: without an index that says nothing about the patient. */
+function nobody(answer: SearchAnswer, lang: Lang): string {
+  return answer.indexed
+    ? getMessages(lang).search.none(answer.query)
+    : getDirectMessages(lang).search.noSuggestions;
+}
+
 /** What is read out when the list changes. */
 export function announcement(answer: SearchAnswer | null, lang: Lang): string {
   const t = getMessages(lang).search;
   if (!answer) return '';
-  if (answer.hits.length === 0) return t.none(answer.query);
+  if (answer.hits.length === 0) return nobody(answer, lang);
   return `${answer.more ? t.countMore(answer.hits.length) : t.count(answer.hits.length)} ${answer.fuzzy ? t.fuzzy : ''}`;
 }

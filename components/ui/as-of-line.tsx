@@ -3,6 +3,7 @@ import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { AsOf } from '../../lib/queries/views.ts';
 import { cx } from './cx.ts';
+import { DirectLine } from './direct-line.tsx';
 import { ClockIcon, WarningIcon } from './icons.tsx';
 
 /** Older than this, the age of the data is shown in amber with words. */
@@ -29,7 +30,7 @@ export function AsOfLine({ asOf, lang }: AsOfLineProps) {
   const stale = isStale(asOf);
   const tone = asOf.fallback
     ? 'border-alert bg-alert-soft text-alert'
-    : stale
+    : stale || asOf.direct
       ? 'border-warn-line bg-warn-soft text-warn'
       : 'border-line bg-paper text-ink';
   const notHeld = (state: string): string =>
@@ -44,6 +45,31 @@ export function AsOfLine({ asOf, lang }: AsOfLineProps) {
       aria-label={t.label}
       className={cx('flex flex-wrap items-center gap-x-3 border-b px-3 py-0.5 text-small', tone)}
     >
+      {asOf.direct ? (
+        <DirectLine asOf={asOf} direct={asOf.direct} lang={lang} />
+      ) : (
+        <IndexLine asOf={asOf} lang={lang} />
+      )}
+      {missing && (
+        <span>
+          {t.missing}: {missing}
+        </span>
+      )}
+      {noFiles && (
+        <span>
+          {t.noFilesOfPatient}: {noFiles}
+        </span>
+      )}
+      {asOf.domains.length > 0 && <DomainDetails asOf={asOf} lang={lang} />}
+    </section>
+  );
+}
+
+/** Which generation, as of when, how old that is now. */
+function IndexLine({ asOf, lang }: AsOfLineProps) {
+  const t = getMessages(lang).asOf;
+  return (
+    <>
       {asOf.fallback ? (
         <strong className="flex items-center gap-1">
           <WarningIcon />
@@ -56,23 +82,12 @@ export function AsOfLine({ asOf, lang }: AsOfLineProps) {
         {t.newest} <strong>{asOf.newestSent ? dateText(asOf.newestSent, lang) : t.ageUnknown}</strong>
         {asOf.ageHours !== null && ` (${agoText(asOf.ageHours, lang)})`}
       </span>
-      {stale && <strong>{t.stale}</strong>}
+      {isStale(asOf) && <strong>{t.stale}</strong>}
       <span title={asOf.generation}>
         {asOf.sources.map((source) => source.note || source.id).join('、')} ({t.generation}{' '}
         {serialOf(asOf.generation)}, {t.built} {instantText(asOf.builtAt)})
       </span>
-      {missing && (
-        <span>
-          {t.missing}: {missing}
-        </span>
-      )}
-      {noFiles && (
-        <span>
-          {t.noFilesOfPatient}: {noFiles}
-        </span>
-      )}
-      <DomainDetails asOf={asOf} lang={lang} />
-    </section>
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 /** What the desk and the thread that reads the backups say to each other: plain data that survives structured cloning. */
 import type { ChartDraft, PatientRow } from '../generation/contract.ts';
 import type { FacilityId, PatientId, PatientKey } from '../records/ids.ts';
-import type { SourceSettings } from '../sources/source.ts';
+import type { SourceConfig } from '../system/config.ts';
 
 export interface ReaderSetup {
-  readonly settings: readonly SourceSettings[];
+  readonly sources: readonly SourceConfig[];
 }
 
 export type DirectTask =

@@ -3,11 +3,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { transferablesOf } from '../generation/draft.ts';
 import type { DirectTask, ReaderSetup } from './messages.ts';
 import { createReader } from './reader.ts';
+import { sourceSettings } from './settings.ts';
 
 const KEEP_SOURCES = 60_000;
 
 const setup: ReaderSetup = workerData;
-const reader = createReader(setup.settings, { now: () => performance.now(), keepFor: KEEP_SOURCES });
+const reader = createReader(sourceSettings(setup.sources), {
+  now: () => performance.now(),
+  keepFor: KEEP_SOURCES,
+});
 
 parentPort?.on('message', (task: DirectTask) => {
   const answer = reader.answer(task);

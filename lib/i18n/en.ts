@@ -333,6 +333,10 @@ export const en: Messages = {
         heading: 'There is no copy (generation) to show',
         text: 'No index has been made yet, or it failed its checks. It does not mean that there are no patients. Give the code below to the person in charge.',
       },
+      backup: {
+        heading: 'The backup could not be read directly',
+        text: 'Have the person in charge check that the backup is attached and readable, then open the chart again. A patient of the index is then shown from the index. It does not mean that there is no data.',
+      },
       records: {
         heading: 'Views cannot be recorded, so nothing is shown',
         text: 'When it cannot be recorded who saw what, no patient data is shown. Have the person in charge check the room and the rights of the state folder.',

@@ -13,8 +13,36 @@ export interface DomainAsOf {
   readonly patientNewest: string;
 }
 
+/** How a chart that was read straight from the backups differs from the one that the index holds of the same patient. */
+export interface IndexedDifference {
+  readonly generation: string;
+  /** Files that only the backup, and files that only the index has (by place and bytes). */
+  readonly added: number;
+  readonly missing: number;
+  /** Domains whose newest 発生日時 differs, ISO partials, '' when none. */
+  readonly domains: readonly { readonly domain: Domain; readonly indexed: string; readonly direct: string }[];
+}
+
+/** The answer did not come from an index: nothing was verified, and nobody can be found by name. */
+export interface DirectAsOf {
+  /**
+   * `no-index`: no generation can be used · `not-in-index`: it does not have this patient · `asked`: it has the patient,
+   * and the newest state of the backup was asked for
+   */
+  readonly why: 'no-index' | 'not-in-index' | 'asked';
+  /** When the backup was read (ISO UTC instant); '' on pages that show no patient. */
+  readonly readAt: string;
+  /** Sources that could not be asked: what they hold is missing. */
+  readonly unattached: readonly string[];
+  /** False when nobody can tell whether somebody could be taken for this patient. */
+  readonly lookalikesKnown: boolean;
+  /** Null when no index has this patient. */
+  readonly indexed: IndexedDifference | null;
+}
+
 /** The line that is always on screen: which backup, as of when, how old, what it does not hold. */
 export interface AsOf {
+  /** Name of the generation; '' when there is none. */
   readonly generation: string;
   /** When the generation was built (ISO UTC instant) and the newest 発生日時 in it (ISO local). */
   readonly builtAt: string;
@@ -29,4 +57,6 @@ export interface AsOf {
     readonly newestSent: string;
   }[];
   readonly domains: readonly DomainAsOf[];
+  /** Set when what is shown was read straight from the backups, or when there is no index to show anything from. */
+  readonly direct: DirectAsOf | null;
 }

@@ -61,8 +61,14 @@ export function asOf(context: QueryContext, generation: Generation, chart?: Pati
     ageHours: hoursSince(newestSent, localMoment(context.clock)),
     fallback: generation.fallback ?? context.trouble(),
     sources,
-    domains: DOMAINS.map((domain) => domainAsOf(domain, holdings, chart)),
+    domains: domainsAsOf(holdings, chart),
+    direct: null,
   };
+}
+
+/** How fresh each domain is, in the whole of what is held or, with a chart, for that patient too. */
+export function domainsAsOf(holdings: Holdings, chart?: PatientChart): DomainAsOf[] {
+  return DOMAINS.map((domain) => domainAsOf(domain, holdings, chart));
 }
 
 /** Hours between two local moments, never below zero (clocks of senders run ahead); null when not known to the day. */

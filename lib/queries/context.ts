@@ -1,6 +1,9 @@
 /** What stands behind every question: the generation being served, the clock and the audit. */
 import 'server-only';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Access, openAccess } from '../access/access.ts';
+import { type DirectDesk, openDesk } from '../direct/desk.ts';
 import type { Generation } from '../generation/contract.ts';
 import { openGeneration } from '../generation/open.ts';
 import { type Clock, systemClock } from '../system/clock.ts';
@@ -16,6 +19,10 @@ export interface QueryContext {
   generation(): Generation;
   /** Set when a newer generation was published that cannot be opened, so that an older one keeps serving. */
   trouble(): Generation['fallback'];
+  /** Where one patient is asked for straight from the backups. */
+  readonly direct: DirectDesk;
+  /** The configured sources, in order. */
+  readonly sources: readonly { readonly id: string; readonly kind: string; readonly note: string }[];
 }
 
 /** The context of a running server or command. */
@@ -33,21 +40,37 @@ export function queryContext(): RunningContext {
 
 let running: RunningContext | null = null;
 
-/** Opens the state folder now and the store on the first question. */
-export function openContext(config: Config, clock: Clock): RunningContext {
+/**
+ * Opens the state folder now, the store on the first question, and the backups when one is asked for that needs them.
+ * `program`: folder of the program, from which the reading thread is started.
+ */
+export function openContext(config: Config, clock: Clock, program = programFolder()): RunningContext {
   const access = openAccess({ folder: config.state, clock, idleMinutes: config.serve.idleMinutes });
   const follower = new GenerationFollower({ store: config.store, clock, open: openGeneration });
+  const direct = openDesk({
+    setup: { sources: config.sources },
+    clock,
+    script: pathToFileURL(join(program, 'lib', 'direct', 'worker.ts')),
+  });
   return {
     config,
     clock,
     access,
+    direct,
+    sources: config.sources.map(({ id, kind, note }) => ({ id, kind, note })),
     generation: () => follower.current(),
     trouble: () => follower.trouble(),
     close() {
+      void direct.close();
       follower.close();
       access.close();
     },
   };
+}
+
+/** The viewer's build does not know where it came from; whoever starts it says so. */
+function programFolder(): string {
+  return process.env.TOMOSHIBI_PROGRAM ?? process.cwd();
 }
 
 function configPath(): string {

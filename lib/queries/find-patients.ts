@@ -9,6 +9,7 @@ import { parseQuery, type QueryPlan, type Reading } from '../search/query.ts';
 import { localDay } from '../system/clock.ts';
 import { authorise } from './authorise.ts';
 import { type QueryContext, queryContext } from './context.ts';
+import { DIRECT, indexOrNull } from './index-state.ts';
 import type { FindView, PatientHit, Range } from './views.ts';
 
 export interface FindOptions {
@@ -25,19 +26,21 @@ export interface FindOptions {
 const LIMIT = 50;
 const MAX_LIMIT = 200;
 
-/** Patients that fit what was typed. An empty text finds nobody. */
+/** Patients of the index that fit what was typed; `indexed` is false while there is none. An empty text finds nobody. */
 export function findPatients(actor: Actor, text: string, options: FindOptions = {}): FindView {
   authorise(actor);
   const context = options.context ?? queryContext();
-  const generation = context.generation();
+  const generation = indexOrNull(context);
   const plan = parseQuery(text);
   if (options.stage === 'submitted' && plan.text !== '') {
-    const event = { action: 'search', generation: generation.name, detail: plan.text } as const;
+    const event = { action: 'search', generation: generation?.name ?? DIRECT, detail: plan.text } as const;
     context.access.recordAccess(actor, event);
   }
   const readings = readingLabels(plan);
-  if (plan.tokens.length === 0) {
-    return { query: plan.text, cut: plan.cut, hits: [], more: false, fuzzy: false, exactId: null, readings };
+  const indexed = generation !== null;
+  if (!generation || plan.tokens.length === 0) {
+    const nobody = { hits: [], more: false, fuzzy: false, exactId: null };
+    return { query: plan.text, cut: plan.cut, ...nobody, indexed, readings };
   }
   const limit = Math.min(Math.max(1, Math.trunc(options.limit ?? LIMIT)), MAX_LIMIT);
   const found = generation.find(plan, { limit });
@@ -49,6 +52,7 @@ export function findPatients(actor: Actor, text: string, options: FindOptions = 
     more: found.more,
     fuzzy: found.fuzzy,
     exactId: found.fuzzy ? null : exactIdOf(found.matches, plan),
+    indexed,
     readings,
   };
 }

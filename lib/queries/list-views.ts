@@ -26,8 +26,45 @@ export interface FindView {
   readonly fuzzy: boolean;
   /** Set when the text is one complete patient number and exactly one patient has it: safe to open from a scanner. */
   readonly exactId: PatientRow | null;
+  /** False while there is no index: then nobody can be found by name, and nobody found means nothing. */
+  readonly indexed: boolean;
   /** How the text was read (`kana`, `birth 1950`, …), for a hint under the box. */
   readonly readings: readonly string[];
+}
+
+/** A patient of the backups themselves, found by number. */
+export interface DirectHit {
+  readonly facility: string;
+  readonly id: string;
+  /** As the registration says; '' when nothing says it. */
+  readonly name: string;
+  readonly kana: string;
+  readonly gender: PatientRow['gender'];
+  readonly birth: string;
+  readonly age: Age | null;
+}
+
+/** Why there is no index to answer from, and which backups can be asked instead. */
+export interface DirectStateView {
+  /** Stable code (`no-generation`, `generation-damaged` …). */
+  readonly reason: string;
+  readonly sources: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly note: string;
+    /** `unknown`: the backup did not answer in time */
+    readonly state: 'attached' | 'detached' | 'unknown';
+  }[];
+}
+
+export interface DirectFindView {
+  readonly query: string;
+  readonly hits: readonly DirectHit[];
+  readonly more: boolean;
+  /** Set when exactly one patient has the number and every backup could be asked: safe to open from a scanner. */
+  readonly exactId: DirectHit | null;
+  /** Sources that could not be asked. */
+  readonly unattached: readonly string[];
 }
 
 /** Who somebody is, and who could be taken for them: what is checked before a chart is opened by name. */

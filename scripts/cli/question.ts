@@ -1,14 +1,16 @@
 import { userInfo } from 'node:os';
 import { type Actor, cliActor } from '../../lib/access/actor.ts';
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import { openContext, type RunningContext } from '../../lib/queries/context.ts';
-import type { AsOf } from '../../lib/queries/views.ts';
+import type { AsOf, DirectAsOf } from '../../lib/queries/views.ts';
+import { PROGRAM_ROOT } from '../program.ts';
 import type { Call, Lang } from './command.ts';
 import { harmless } from './output.ts';
 import { configOf } from './settings.ts';
 
 /** Asks the queries as the person at the console, and closes everything afterwards. */
 export function asking<T>(call: Call, ask: (actor: Actor, context: RunningContext) => T): T {
-  const context = openContext(configOf(call.configPath), call.clock);
+  const context = contextOf(call);
   try {
     return ask(cliActor(userInfo().username), context);
   } finally {
@@ -16,16 +18,28 @@ export function asking<T>(call: Call, ask: (actor: Actor, context: RunningContex
   }
 }
 
+/** The same for what may have to read a backup first. */
+export async function askingLater<T>(
+  call: Call,
+  ask: (actor: Actor, context: RunningContext) => Promise<T>,
+): Promise<T> {
+  const context = contextOf(call);
+  try {
+    return await ask(cliActor(userInfo().username), context);
+  } finally {
+    context.close();
+  }
+}
+
+function contextOf(call: Call): RunningContext {
+  return openContext(configOf(call.configPath), call.clock, PROGRAM_ROOT);
+}
+
 /** The lines that stand above every answer: which copy, as of when, how old, and when it is not the newest one. */
 export function asOfLines(asOf: AsOf, lang: Lang): string[] {
   const ja = lang === 'ja';
-  const age = asOf.ageHours === null ? '?' : String(Math.round(asOf.ageHours));
-  const newest = asOf.newestSent.replace('T', ' ') || '?';
-  const lines = [
-    ja
-      ? `バックアップからの写し（診療録の原本ではありません） 世代 ${asOf.generation}  最新データ ${newest}（${age} 時間前）`
-      : `COPY FROM A BACKUP, not a legal record. generation ${asOf.generation}  newest data ${newest} (${age} h ago)`,
-  ];
+  const { direct } = asOf;
+  const lines = direct ? [directLine(direct, asOf.newestSent, lang)] : [copyLine(asOf, lang)];
   for (const { id, note } of asOf.sources) if (note !== '') lines.push(harmless(`  ${id}: ${note}`));
   if (asOf.fallback) {
     const { refused, reason } = asOf.fallback;
@@ -36,4 +50,22 @@ export function asOfLines(asOf: AsOf, lang: Lang): string[] {
     );
   }
   return lines;
+}
+
+function copyLine(asOf: AsOf, lang: Lang): string {
+  const ja = lang === 'ja';
+  const age = asOf.ageHours === null ? '?' : String(Math.round(asOf.ageHours));
+  const newest = asOf.newestSent.replace('T', ' ') || '?';
+  return ja
+    ? `バックアップからの写し（診療録の原本ではありません） 世代 ${asOf.generation}  最新データ ${newest}（${age} 時間前）`
+    : `COPY FROM A BACKUP, not a legal record. generation ${asOf.generation}  newest data ${newest} (${age} h ago)`;
+}
+
+function directLine(direct: DirectAsOf, newestSent: string, lang: Lang): string {
+  const t = getDirectMessages(lang);
+  const read = direct.readAt === '' ? '' : t.readAt(direct.readAt);
+  const newest = newestSent === '' ? '' : `${t.newestOfPatient} ${newestSent.replace('T', ' ')}`;
+  const missing = direct.unattached.length > 0 ? `!! ${t.unattached(direct.unattached.join(', '))}` : '';
+  const alike = direct.lookalikesKnown || read === '' ? '' : `! ${t.lookalikesUnknown}`;
+  return [`!! ${t.why[direct.why]}`, read, newest, missing, alike].filter(Boolean).join('  ');
 }

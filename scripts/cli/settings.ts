@@ -15,5 +15,5 @@ export function configOf(path: string): Config {
 /** The sources of a configuration as the adapters take them. */
 export function indexedSources(config: Config): IndexedSource[] {
   const notes = config.sources.map(({ note }) => note);
-  return sourceSettings(config).map((settings, index) => ({ settings, note: notes[index] ?? '' }));
+  return sourceSettings(config.sources).map((settings, index) => ({ settings, note: notes[index] ?? '' }));
 }

@@ -2,8 +2,10 @@ import type { Actor } from '../../lib/access/actor.ts';
 import { chartJson } from '../../lib/queries/chart-json.ts';
 import type { RunningContext } from '../../lib/queries/context.ts';
 import { patientFiles } from '../../lib/queries/files.ts';
+import { findDirectly } from '../../lib/queries/find-directly.ts';
 import { findPatients } from '../../lib/queries/find-patients.ts';
 import { patientSummary } from '../../lib/queries/patient-summary.ts';
+import { chooseReading, prepareChart } from '../../lib/queries/prepare-chart.ts';
 import { sourceFile } from '../../lib/queries/source-file.ts';
 import { facilityId, type PatientKey, patientId } from '../../lib/records/ids.ts';
 import { AppError } from '../../lib/system/errors.ts';
@@ -11,7 +13,7 @@ import { EXIT_CODES } from '../../lib/system/exit-codes.ts';
 import { usageError, wholeNumber } from '../cli/arguments.ts';
 import type { Call, Command } from '../cli/command.ts';
 import { harmless } from '../cli/output.ts';
-import { asking } from '../cli/question.ts';
+import { askingLater } from '../cli/question.ts';
 import { table } from '../cli/table.ts';
 import { identityLines, summaryLines } from '../text/summary.ts';
 
@@ -23,15 +25,23 @@ export const chart: Command = {
   teaches: {
     en: `Shows the summary of the patient with this number, each block in one of four states: data, none as the source
 says, not in this copy, could not be read. --json gives the whole chart: canonical records with the address of each.
+Where no index has the patient, only this patient's folder is read, straight from the backup, and the chart says so.
 Opening a chart is recorded in the audit. Exit code 8 when the number is not in this copy.`,
     ja: `この番号の患者のサマリーを出します。各項目は「データあり」「なし（元の記載による）」「この写しにない」「読めない」の
-いずれかで示します。--json は出所つきの全記録を出します。閲覧は監査記録に残ります。番号がなければ終了コード 8。`,
+いずれかで示します。索引にない患者は、その患者のフォルダだけをバックアップから直接読み、そう表示します。--json は出所つきの全記録を出します。閲覧は監査記録に残ります。番号がなければ終了コード 8。`,
   },
   options: [
     {
       name: 'facility',
       value: 'ID',
       help: { en: 'whose numbering, when several facilities are held', ja: '複数施設のときの医療施設ID' },
+    },
+    {
+      name: 'direct',
+      help: {
+        en: 'read the patient from the backup now, whatever the index holds',
+        ja: '索引があっても、いまのバックアップから直接読む',
+      },
     },
     {
       name: 'files',
@@ -56,8 +66,10 @@ Opening a chart is recorded in the audit. Exit code 8 when the number is not in 
     },
   ],
   async run(call) {
-    asking(call, (actor, context) => {
-      const key = keyOf(call, { actor, context });
+    await askingLater(call, async (actor, context) => {
+      const key = await keyOf(call, { actor, context });
+      if (call.has('direct')) chooseReading(actor, { key, choice: 'wish' }, context);
+      await prepareChart(actor, { key, action: 'chart-open' }, context);
       if (call.has('file')) showFile(call, { actor, context, key });
       else if (call.has('files')) showFiles(call, { actor, context, key });
       else if (call.json) call.out.print(JSON.stringify(chartJson(actor, key, context)));
@@ -73,7 +85,7 @@ interface Asking {
 }
 
 /** The patient meant: the number must be one patient's alone, unless the facility is named. */
-function keyOf(call: Call, { actor, context }: Asking): PatientKey {
+async function keyOf(call: Call, { actor, context }: Asking): Promise<PatientKey> {
   const id = call.operands[0] ?? '';
   const facility = call.option('facility');
   if (facility !== undefined) return { facility: facilityId(facility), id: patientId(id) };
@@ -82,16 +94,54 @@ function keyOf(call: Call, { actor, context }: Asking): PatientKey {
   const same = hits.filter(({ patient }) => patient.id === id);
   const [only] = same;
   if (only && same.length === 1) return { facility: only.patient.facility, id: only.patient.id };
-  if (same.length > 1) {
-    const facilities = same.map(({ patient }) => patient.facility).join(', ');
-    throw usageError(`${id} is a number of several facilities`, `Add --facility, one of: ${facilities}.`);
+  if (same.length > 1)
+    throw severalFacilities(
+      id,
+      same.map(({ patient }) => patient.facility),
+    );
+  return keyInBackup(id, { actor, context });
+}
+
+/** The patient with this number in the backups themselves, where no index has it. */
+async function keyInBackup(id: string, { actor, context }: Asking): Promise<PatientKey> {
+  const found = await findDirectly(actor, id, context);
+  const hits = found?.hits ?? [];
+  const exact = hits.filter((hit) => hit.id === id);
+  const [only] = exact.length > 0 ? exact : hits;
+  if (only && (exact.length === 1 || hits.length === 1)) {
+    return { facility: facilityId(only.facility), id: patientId(only.id) };
+  }
+  if (exact.length > 1)
+    throw severalFacilities(
+      id,
+      exact.map(({ facility }) => facility),
+    );
+  if (hits.length > 1) {
+    throw usageError(
+      `${id} is the number of several patients`,
+      `One of: ${hits.map((hit) => hit.id).join(', ')}.`,
+    );
+  }
+  const unattached = found?.unattached ?? [];
+  if (unattached.length > 0) {
+    throw new AppError({
+      code: 'backup-unattached',
+      exit: 'source',
+      message: `no index has the number ${id}, and these sources could not be asked: ${unattached.join(', ')}`,
+      hint: 'Attach the backup, or correct the path in the configuration, and try again.',
+    });
   }
   throw new AppError({
     code: 'patient-not-found',
     exit: 'not-found',
-    message: `no patient of this copy has the number ${id}`,
-    hint: 'Look by name or birth date: `tomoshibi find TEXT`.',
+    message: `no patient has the number ${id}, neither in an index nor where the layout of the backup would put it`,
+    hint: 'Look by name or birth date: `tomoshibi find TEXT`. A folder that lies elsewhere is found by indexing only.',
   });
+}
+
+function severalFacilities(id: string, facilities: readonly string[]): AppError {
+  const hint = `Add --facility, one of: ${facilities.join(', ')}.`;
+  return usageError(`${id} is a number of several facilities`, hint);
 }
 
 function showSummary({ out, lang }: Call, { actor, context, key }: Asking & { key: PatientKey }): void {

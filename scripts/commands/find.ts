@@ -1,9 +1,11 @@
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
+import { findDirectly } from '../../lib/queries/find-directly.ts';
 import { findPatients } from '../../lib/queries/find-patients.ts';
-import type { FindView, PatientHit } from '../../lib/queries/views.ts';
+import type { DirectFindView, FindView, PatientHit } from '../../lib/queries/views.ts';
 import { EXIT_CODES } from '../../lib/system/exit-codes.ts';
 import { wholeNumber } from '../cli/arguments.ts';
 import type { Call, Command } from '../cli/command.ts';
-import { asking } from '../cli/question.ts';
+import { askingLater } from '../cli/question.ts';
 import { table } from '../cli/table.ts';
 
 const GENDER = { male: '男', female: '女', other: '他', unknown: '?' } as const;
@@ -34,9 +36,17 @@ era form, phone numbers, and combinations. The search is recorded in the audit. 
   async run(call) {
     const limit = wholeNumber(call.option('limit'), { name: 'limit', fallback: 20, least: 1, most: 200 });
     const text = call.operands.join(' ');
-    const found = asking(call, (actor, context) => findPatients(actor, text, { limit, context }));
-    if (call.json) call.out.print(JSON.stringify(found));
-    else show(call, found);
+    const { found, direct } = await askingLater(call, async (actor, context) => {
+      const found = findPatients(actor, text, { limit, context });
+      const inIndex = found.hits.some(({ matched }) => matched.includes('id'));
+      return { found, direct: inIndex ? null : await findDirectly(actor, text, context) };
+    });
+    if (call.json) call.out.print(JSON.stringify({ ...found, direct }));
+    else {
+      if (found.indexed) show(call, found);
+      showDirect(call, { found, direct });
+    }
+    if ((direct?.hits.length ?? 0) > 0) return EXIT_CODES.ok.code;
     return (found.hits.length > 0 ? EXIT_CODES.ok : EXIT_CODES['not-found']).code;
   },
 };
@@ -62,6 +72,41 @@ function show({ out, lang }: Call, found: FindView): void {
   if (found.more)
     out.print(ja ? '…ほかにもいます。条件を足してください' : '… and more: add what else is known');
 }
+
+/** What the backups themselves have under this number, where no index has it. */
+function showDirect(
+  { out, lang }: Call,
+  { found, direct }: { readonly found: FindView; readonly direct: DirectFindView | null },
+): void {
+  const t = getDirectMessages(lang);
+  if (!found.indexed) out.print(`!! ${t.why['no-index']}`);
+  if (!direct) {
+    if (!found.indexed) out.print(t.search.notNumber);
+    return;
+  }
+  if (direct.hits.length === 0 && found.hits.length > 0) return;
+  if (direct.unattached.length > 0) out.print(`!! ${t.search.unattached(direct.unattached.join(', '))}`);
+  if (direct.hits.length === 0) {
+    out.print(`${t.search.nobody(direct.query)} ${t.search.nobodyMeaning}`);
+    return;
+  }
+  out.print(found.indexed ? t.search.onlyThere : t.search.heading);
+  const titles = lang === 'ja' ? ['患者番号', '氏名', 'カナ', '性', '生年月日', '年齢', '施設'] : HEADS;
+  const rows = direct.hits.map(({ id, name, kana, gender, birth, age, facility }) => [
+    id,
+    name || t.search.nameUnknown,
+    kana,
+    GENDER[gender],
+    birth || '?',
+    age ? String(age.years) : '?',
+    facility,
+  ]);
+  const columns = titles.map((title) => ({ title, most: 32 }));
+  for (const line of table(columns, rows)) out.print(line);
+  if (direct.more) out.print(t.search.more);
+}
+
+const HEADS = ['ID', 'name', 'kana', 'sex', 'born', 'age', 'facility'];
 
 function row({ patient, age }: PatientHit, ja: boolean): string[] {
   const alike = ja ? `似た患者 ${patient.lookalikes}` : `${patient.lookalikes} look-alikes`;

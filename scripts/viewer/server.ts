@@ -78,6 +78,7 @@ function startServer({ configPath, host, port }: ViewerOptions): ChildProcess {
     env: {
       ...process.env,
       TOMOSHIBI_CONFIG: configPath,
+      TOMOSHIBI_PROGRAM: PROGRAM_ROOT,
       NEXT_TELEMETRY_DISABLED: '1',
       NODE_ENV: 'production',
     },

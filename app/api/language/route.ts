@@ -1,6 +1,5 @@
 import { LANGUAGE_COOKIE, langOf } from '../../../lib/i18n/lang.ts';
-import { localPath } from '../../local-path.ts';
-import { fromThisSite, refused, seeOther, strictCookie, textField } from '../form-post.ts';
+import { fromThisSite, pageBefore, refused, seeOther, strictCookie, textField } from '../form-post.ts';
 
 const ONE_YEAR = 365 * 24 * 3600;
 
@@ -11,11 +10,4 @@ export async function POST(request: Request): Promise<Response> {
   return seeOther(pageBefore(request), [
     strictCookie({ name: LANGUAGE_COOKIE, value, maxAge: ONE_YEAR, request }),
   ]);
-}
-
-function pageBefore(request: Request): string {
-  const referer = request.headers.get('referer') ?? '';
-  if (!URL.canParse(referer)) return '/';
-  const { host, pathname, search } = new URL(referer);
-  return host === request.headers.get('host') ? localPath(`${pathname}${search}`) : '/';
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts';
 import type { AccessEvent } from '../../access/audit.ts';
+import type { DirectDesk } from '../../direct/desk.ts';
 import type { Generation } from '../../generation/contract.ts';
 import { fixedClock } from '../../system/clock.ts';
 import type { QueryContext } from '../context.ts';
@@ -30,5 +31,19 @@ export function testContext(generation: Generation, day = '2026-03-10'): TestCon
     },
     generation: () => generation,
     trouble: () => null,
+    direct: NO_BACKUP,
+    sources: [],
   };
 }
+
+/** The desk of a hospital whose backups hold nobody. */
+const NO_BACKUP: DirectDesk = {
+  look: async () => [],
+  locate: async () => ({ patients: [], more: false, unattached: [] }),
+  read: async () => ({ reading: null, unattached: [] }),
+  held: () => undefined,
+  wish: () => undefined,
+  wished: () => false,
+  release: () => undefined,
+  close: async () => undefined,
+};

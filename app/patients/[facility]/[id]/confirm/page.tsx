@@ -6,9 +6,11 @@ import { WarningIcon } from '../../../../../components/ui/icons.tsx';
 import { PageHeading } from '../../../../../components/ui/layout-parts.tsx';
 import { chartHref, confirmHref, withQuery } from '../../../../../components/ui/links.ts';
 import { Shell } from '../../../../../components/ui/shell.tsx';
+import { getDirectMessages } from '../../../../../lib/i18n/direct.ts';
 import type { Lang } from '../../../../../lib/i18n/lang.ts';
 import { getMessages } from '../../../../../lib/i18n/messages.ts';
 import { identifyPatient } from '../../../../../lib/queries/identify-patient.ts';
+import { prepareChart } from '../../../../../lib/queries/prepare-chart.ts';
 import type { IdentityView } from '../../../../../lib/queries/views.ts';
 import { guarded } from '../../../../guarded.tsx';
 import { currentLang, titled } from '../../../../language.ts';
@@ -29,7 +31,9 @@ export default guarded(ConfirmPage);
 async function ConfirmPage({ params, searchParams }: ConfirmPageProps) {
   const actor = await requireActor();
   const lang = await currentLang();
-  const view = identifyPatient(actor, await keyOf(params));
+  const key = await keyOf(params);
+  await prepareChart(actor, { key, action: 'identity-shown' });
+  const view = identifyPatient(actor, key);
   if (!view) notInCopy();
   const query = await param(searchParams, 'q');
   const t = getMessages(lang).confirm;
@@ -41,6 +45,11 @@ async function ConfirmPage({ params, searchParams }: ConfirmPageProps) {
       <div className={view.lookalikes.length > 0 ? 'grid gap-4 lg:grid-cols-2' : 'max-w-3xl'}>
         <IdentityCard patient={view.row} age={view.age} lang={lang} title={t.thisOne}>
           <Damage view={view} lang={lang} />
+          {view.asOf.direct?.lookalikesKnown === false && (
+            <p className="border-s-4 border-warn-line bg-warn-soft px-2 py-1 font-bold text-warn">
+              {getDirectMessages(lang).lookalikesUnknown}
+            </p>
+          )}
           <div className="mt-2 flex flex-wrap items-center gap-3">
             <ButtonLink href={chartHref(view.row)} weight="primary" size="large" focusFirst>
               {t.open}

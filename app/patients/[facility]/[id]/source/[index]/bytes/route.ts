@@ -1,3 +1,4 @@
+import { prepareChart } from '../../../../../../../lib/queries/prepare-chart.ts';
 import { sourceBytes } from '../../../../../../../lib/queries/source-file.ts';
 import { isAppError } from '../../../../../../../lib/system/errors.ts';
 import { keyOf } from '../../../../../../patient-key.ts';
@@ -25,7 +26,9 @@ export async function GET(_request: Request, { params }: { readonly params: File
   const index = fileIndex((await params).index);
   if (index === null) return plain(404, 'No such file.\n');
   try {
-    const { file, bytes } = sourceBytes(actor, { key: await keyOf(params), index });
+    const key = await keyOf(params);
+    await prepareChart(actor, { key, action: 'chart-open' });
+    const { file, bytes } = sourceBytes(actor, { key, index });
     const name = encodeURIComponent(file.path.split('/').at(-1) ?? 'original');
     return new Response(Uint8Array.from(bytes), {
       headers: { ...HEADERS, 'Content-Disposition': `attachment; filename*=UTF-8''${name}` },
