@@ -3,6 +3,7 @@ import type { PatientChart } from '../records/chart.ts';
 import type { DocumentText } from '../records/documents.ts';
 import type { PatientKey } from '../records/ids.ts';
 import { unpackBlob } from './blob.ts';
+import { decodeChart } from './chart-codec/index.ts';
 import type { ChartDraft, Generation } from './contract.ts';
 
 /** The part of a generation that a chart is opened with. */
@@ -17,7 +18,7 @@ export function copyOfDraft(draft: ChartDraft, name: string): PatientCopy {
   const isOurs = ({ facility, id }: PatientKey): boolean =>
     facility === draft.row.facility && id === draft.row.id;
   const open = (): PatientChart => {
-    opened ??= parsed<PatientChart>(unpackBlob(draft.chart, 'The chart'));
+    opened ??= decodeChart(textOf(unpackBlob(draft.chart, 'The chart')));
     return opened;
   };
   return {
@@ -33,13 +34,13 @@ export function copyOfDraft(draft: ChartDraft, name: string): PatientCopy {
     },
     texts(key) {
       if (!isOurs(key) || !draft.texts) return [];
-      return parsed<readonly DocumentText[]>(unpackBlob(draft.texts, 'The words'));
+      const words: readonly DocumentText[] = JSON.parse(textOf(unpackBlob(draft.texts, 'The words')));
+      return words;
     },
   };
 }
 
 /** What this very process packed a moment ago. */
-function parsed<T>(json: Uint8Array): T {
-  const value: T = JSON.parse(Buffer.from(json).toString('utf8'));
-  return value;
+function textOf(json: Uint8Array): string {
+  return Buffer.from(json).toString('utf8');
 }
