@@ -105,16 +105,23 @@ function FileFacts({ view, context }: SourceProps) {
   ];
   return (
     <Section title={m.source.file}>
-      <p className={view.verified ? 'mb-1 font-bold text-stated' : 'mb-1 font-bold text-alert'}>
-        {view.verified ? <StatedIcon /> : <WarningIcon />}{' '}
-        {view.verified && view.frame.asOf.direct
-          ? getDirectMessages(lang).notVerified
-          : view.verified
-            ? m.source.verified
-            : m.source.notVerified}
-      </p>
+      <Digest view={view} context={context} />
       <KeyValue rows={rows} className="text-small" />
     </Section>
+  );
+}
+
+/** Whether the bytes are those that were indexed; those read straight from the backup have nothing to compare with. */
+function Digest({ view, context }: SourceProps) {
+  const { m, lang } = context;
+  if (view.verified && view.frame.asOf.direct) {
+    return <p className="mb-1 font-bold text-warn">{getDirectMessages(lang).notVerified}</p>;
+  }
+  return (
+    <p className={view.verified ? 'mb-1 font-bold text-stated' : 'mb-1 font-bold text-alert'}>
+      {view.verified ? <StatedIcon /> : <WarningIcon />}{' '}
+      {view.verified ? m.source.verified : m.source.notVerified}
+    </p>
   );
 }
 
