@@ -111,7 +111,7 @@ function read(
     return first?.unit.facility === key.facility && first.unit.patient === key.id;
   });
   if (!parts) return { type: 'read', draft: null, newestSent: [], unattached };
-  const { draft, chart } = draftPatient(parts, 0);
+  const { draft, chart } = draftPatient(parts);
   const sources = opened.sources.map((source) =>
     source ? (newestSentOf(chart, [source], believedUntil)[0] ?? '') : '',
   );
