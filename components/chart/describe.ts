@@ -3,6 +3,7 @@ import type { ClinicalRecord } from '../../lib/records/chart.ts';
 import type { AllergyIntolerance, Condition, EncounterEvent } from '../../lib/records/clinical.ts';
 import { textOf } from '../../lib/records/coded.ts';
 import type { ImagingStudy, Observation, ServiceRequest } from '../../lib/records/diagnostics.ts';
+import { isChemotherapy, isVaccination } from '../../lib/records/immunizations.ts';
 import type { MedicationAdministration, MedicationRequest } from '../../lib/records/medication.ts';
 import type { ChartContext } from './context.ts';
 
@@ -12,6 +13,7 @@ import {
   durationText,
   eventText,
   givenStatus,
+  immunizationStatus,
   locationText,
   personName,
   problemName,
@@ -54,6 +56,8 @@ function ofRequest(record: MedicationRequest, { m }: ChartContext): Line {
   return {
     title: drugName(record),
     detail: join(
+      isChemotherapy(record) ? m.drugs.marks.chemotherapy : '',
+      isVaccination(record) ? m.drugs.marks.vaccination : '',
       record.discontinued ? m.drugs.marks.discontinued : '',
       doseText(record),
       usageText(record),
@@ -108,6 +112,11 @@ export function describe(record: ClinicalRecord, context: ChartContext): Line {
     case 'MedicationAdministration':
     case 'MedicationDispense':
       return ofAdministration(record, context);
+    case 'Immunization':
+      return {
+        title: textOf(record.vaccine),
+        detail: join(immunizationStatus(record, context.m), quantityText(record.dose), ...record.lotNumbers),
+      };
     case 'Observation':
       return ofObservation(record);
     case 'ServiceRequest':

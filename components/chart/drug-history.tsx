@@ -6,6 +6,7 @@ import { DrugFilter, type DrugPeriod } from './drug-filter.tsx';
 import { DrugGrid, GridLegend } from './drug-grid.tsx';
 import { DrugList, GivenList, GivenTable } from './drug-list.tsx';
 import { BlockSection } from './parts.tsx';
+import { VaccinationTable } from './vaccinations.tsx';
 
 interface HistoryProps {
   readonly view: DrugHistoryView;
@@ -37,9 +38,12 @@ export function DrugHistory({ view, period, context }: HistoryProps) {
         {(items) => <DrugList items={items} context={context} />}
       </BlockSection>
       {view.rows.state === 'data' && <GivenList rows={view.rows.items} context={context} />}
+      <BlockSection title={m.summary.vaccinations} block={view.vaccinations} context={context}>
+        {(items) => <VaccinationTable items={items} context={context} />}
+      </BlockSection>
       {view.withoutOrder.state !== 'absent' && (
         <BlockSection title={m.summary.withoutOrder} block={view.withoutOrder} context={context}>
-          {(items) => <GivenTable items={items} context={context} />}
+          {(items) => <GivenTable items={items.map((item) => ({ item, marks: [] }))} context={context} />}
         </BlockSection>
       )}
     </div>

@@ -1,4 +1,4 @@
-import type { DrugGridRow, DrugItem } from '../../lib/queries/views.ts';
+import type { DrugGridRow, DrugItem, DrugMark } from '../../lib/queries/views.ts';
 import { textOf } from '../../lib/records/coded.ts';
 import type { MedicationAdministration } from '../../lib/records/medication.ts';
 import { newestFirst } from '../../lib/records/partial-date.ts';
@@ -115,7 +115,9 @@ interface GivenProps {
 
 /** What was recorded as given or handed over, newest first: the readable form of the marks in the grid. */
 export function GivenList({ rows, context }: GivenProps) {
-  const given = rows.flatMap((row) => row.administrations).sort((a, b) => newestFirst(a.start, b.start));
+  const given = rows
+    .flatMap((row) => row.administrations.map((item): GivenDrug => ({ item, marks: row.marks })))
+    .sort((a, b) => newestFirst(a.item.start, b.item.start));
   if (given.length === 0) return null;
   return (
     <details className="rounded border border-line bg-paper p-2">
@@ -128,8 +130,17 @@ export function GivenList({ rows, context }: GivenProps) {
   );
 }
 
+/** A dose with the marks of its order. */
+interface GivenDrug {
+  readonly item: MedicationAdministration;
+  readonly marks: readonly DrugMark[];
+}
+
+/** What must be seen wherever a dose stands; where it was to be handed over is the order's affair. */
+const KEPT: ReadonlySet<DrugMark> = new Set(['chemotherapy', 'vaccination']);
+
 interface GivenTableProps {
-  readonly items: readonly MedicationAdministration[];
+  readonly items: readonly GivenDrug[];
   readonly context: ChartContext;
 }
 
@@ -148,13 +159,14 @@ export function GivenTable({ items, context }: GivenTableProps) {
         </tr>
       </thead>
       <tbody>
-        {items.map((item, index) => (
+        {items.map(({ item, marks }, index) => (
           <tr key={keyOf(item.from, index)}>
             <Td>
               <Day value={item.start} context={context} timed />
             </Td>
             <RowTh>
-              <Sent value={item.medication} context={context} />
+              <Sent value={item.medication} context={context} />{' '}
+              <DrugMarks marks={marks.filter((mark) => KEPT.has(mark))} context={context} />
               <Origin from={item.from} context={context} what={textOf(item.medication)} />
             </RowTh>
             <Td>{quantityText(item.amount)}</Td>

@@ -1,6 +1,7 @@
 import { textOf } from '../../lib/records/coded.ts';
 import type { Observation } from '../../lib/records/diagnostics.ts';
-import type { MicroReport } from '../../lib/records/micro-reports.ts';
+import { antibiogramOf, type MicroReport } from '../../lib/records/micro-reports.ts';
+import { cx } from '../ui/cx.ts';
 import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
@@ -13,7 +14,7 @@ interface ReportsProps {
   readonly context: ChartContext;
 }
 
-/** Bacteriology: per specimen the organisms, and per organism the susceptibilities, all as sent. */
+/** Bacteriology: per specimen the organisms, and one table of drugs by organism, all as sent. */
 export function MicroReports({ reports, context }: ReportsProps) {
   return (
     <div className="grid grid-cols-1 gap-3">
@@ -43,11 +44,12 @@ function Report({ report, context }: { readonly report: MicroReport; readonly co
         <ResultLines title={m.labs.findings} items={report.findings} context={context} />
       )}
       {report.organisms.length === 0 && <p className="text-small text-muted">{m.labs.noOrganism}</p>}
-      <div className="grid items-start gap-2 lg:grid-cols-2 print:grid-cols-2">
+      <ul className="py-0.5">
         {report.organisms.map((organism) => (
           <Organism key={`${organism.name}|${organism.quantity}`} organism={organism} context={context} />
         ))}
-      </div>
+      </ul>
+      <SusceptibilityTable report={report} context={context} />
     </article>
   );
 }
@@ -80,51 +82,91 @@ interface OrganismProps {
   readonly context: ChartContext;
 }
 
+/** Name and amount of an organism, and that nothing was sent about drugs where that is so. */
 function Organism({ organism, context }: OrganismProps) {
   const { m, lang } = context;
   const from = organism.rows[0]?.from;
   return (
-    <section className="py-1">
-      <h4 className="text-list">
-        <strong>
-          <Text value={organism.name || m.common.noName} lang={lang} />
-        </strong>
-        {organism.quantity && (
-          <span className="ms-2">
-            {m.labs.quantity} <Text value={organism.quantity} lang={lang} />
-          </span>
-        )}
-        {from && <Origin from={from} context={context} what={organism.name} />}
-      </h4>
-      {organism.susceptibilities.length === 0 ? (
-        <p className="text-small text-muted">{m.labs.noSusceptibility}</p>
-      ) : (
-        <Table caption={`${m.labs.susceptibility}: ${organism.name}`}>
-          <thead>
-            <tr>
-              <Th>{m.labs.drug}</Th>
-              <Th>{m.labs.mic}</Th>
-              <Th>{m.labs.susceptibility}</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {organism.susceptibilities.map((item, index) => (
-              <tr key={keyOf(item.from, index)}>
-                <RowTh className="py-0.5">
-                  <Text value={textOf(item.code) || m.common.noName} lang={lang} />
-                  <Origin from={item.from} context={context} what={textOf(item.code)} />
-                </RowTh>
-                <Td className="py-0.5">
-                  <Text value={valueText(item)} lang={lang} /> {textOf(item.unit)}
-                </Td>
-                <Td className="py-0.5 font-bold">
-                  <Text value={textOf(item.interpretation) || m.labs.noFlag} lang={lang} />
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+    <li className="flex flex-wrap items-baseline gap-x-2 text-list">
+      <strong>
+        <Text value={organism.name || m.common.noName} lang={lang} />
+      </strong>
+      {organism.quantity && (
+        <span>
+          {m.labs.quantity} <Text value={organism.quantity} lang={lang} />
+        </span>
       )}
-    </section>
+      {from && <Origin from={from} context={context} what={organism.name} />}
+      {organism.susceptibilities.length === 0 && (
+        <span className="text-small text-muted">{m.labs.noSusceptibility}</span>
+      )}
+    </li>
+  );
+}
+
+interface TableProps {
+  readonly report: MicroReport;
+  readonly context: ChartContext;
+}
+
+/** Drugs down, organisms across; MIC and judgement as sent in each cell. */
+function SusceptibilityTable({ report, context }: TableProps) {
+  const { m, lang } = context;
+  const { organisms, rows } = antibiogramOf(report);
+  if (rows.length === 0) return null;
+  return (
+    <Table caption={`${m.labs.susceptibility}: ${report.specimen}`} className="w-auto">
+      <thead>
+        <tr>
+          <Th>{m.labs.drug}</Th>
+          {organisms.map((organism) => (
+            <Th key={`${organism.name}|${organism.quantity}`} className="whitespace-normal">
+              <Text value={organism.name || m.common.noName} lang={lang} />
+              <span className="block font-normal">{m.labs.micAndCategory}</span>
+            </Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.drug}>
+            <RowTh className="py-0.5">
+              <Text value={row.drug || m.common.noName} lang={lang} />
+            </RowTh>
+            {row.cells.map((cell, column) => (
+              <Td key={`${organisms[column]?.name}|${organisms[column]?.quantity}`} className="py-0.5">
+                {cell.length === 0 && <span className="text-small text-muted">{m.labs.notTested}</span>}
+                {cell.map((result, index) => (
+                  <Susceptibility key={keyOf(result.from, index)} result={result} context={context} />
+                ))}
+              </Td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Susceptibility({
+  result,
+  context,
+}: {
+  readonly result: Observation;
+  readonly context: ChartContext;
+}) {
+  const { m, lang } = context;
+  const category = textOf(result.interpretation);
+  const value = valueText(result);
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      <strong className={cx('inline-block min-w-5', category === '' && 'text-small font-normal text-muted')}>
+        <Text value={category || m.labs.noFlag} lang={lang} />
+      </strong>
+      <span>
+        <Text value={value || m.labs.empty} lang={lang} /> {value && textOf(result.unit)}
+      </span>
+      <Origin from={result.from} context={context} what={textOf(result.code)} />
+    </span>
   );
 }

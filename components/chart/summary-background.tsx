@@ -9,7 +9,7 @@ import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
 import { LabValue } from './lab-value.tsx';
 import { BlockSection, Day, keyOf, Origin } from './parts.tsx';
-import { drugName, personName } from './wording.ts';
+import { personName } from './wording.ts';
 
 interface Props {
   readonly view: SummaryView;
@@ -56,32 +56,6 @@ export function SummaryResults({ title, block, context }: ResultsProps) {
                 </a>
               )}
               <Origin from={item.from} context={context} what={textOf(item.code)} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </BlockSection>
-  );
-}
-
-export function SummaryVaccinations({ view, context }: Props) {
-  const { lang, m } = context;
-  return (
-    <BlockSection
-      className="keep-together"
-      title={m.summary.vaccinations}
-      block={view.vaccinations}
-      context={context}
-    >
-      {(items) => (
-        <ul>
-          {items.map(({ request }, index) => (
-            <li key={keyOf(request.from, index)} className="flex flex-wrap items-baseline gap-x-2">
-              <span className="text-small">
-                <Day value={request.start} context={context} />
-              </span>
-              <Text value={drugName(request) || m.common.noName} lang={lang} />
-              <Origin from={request.from} context={context} what={drugName(request)} />
             </li>
           ))}
         </ul>

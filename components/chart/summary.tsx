@@ -5,16 +5,12 @@ import type { ChartContext } from './context.ts';
 import { imagesHeld, onlyStandardStorage } from './held.ts';
 import { LabLegend } from './lab-value.tsx';
 import { BlockSection } from './parts.tsx';
-import {
-  SummaryContacts,
-  SummaryCoverage,
-  SummaryResults,
-  SummaryVaccinations,
-} from './summary-background.tsx';
+import { SummaryContacts, SummaryCoverage, SummaryResults } from './summary-background.tsx';
 import { SummaryDrugs, SummaryWithoutOrder } from './summary-drugs.tsx';
 import { SummaryExaminations, SummaryStays, SummaryVisits } from './summary-events.tsx';
 import { SummaryLabs } from './summary-labs.tsx';
 import { SummaryProblems } from './summary-problems.tsx';
+import { SummaryVaccinations } from './vaccinations.tsx';
 
 interface SummaryProps {
   readonly view: SummaryView;

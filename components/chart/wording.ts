@@ -6,6 +6,7 @@ import { getMessages } from '../../lib/i18n/messages.ts';
 import type { Condition, EncounterEvent, Location } from '../../lib/records/clinical.ts';
 import { type Coded, type Quantity, textOf } from '../../lib/records/coded.ts';
 import type { Observation } from '../../lib/records/diagnostics.ts';
+import type { Immunization } from '../../lib/records/immunizations.ts';
 import type { MedicationRequest } from '../../lib/records/medication.ts';
 import type { HumanName } from '../../lib/records/patient.ts';
 import type { ChartContext } from './context.ts';
@@ -48,6 +49,11 @@ export function givenStatus(status: string, m: ChartMessages): string {
     '': cells['status-unknown'],
   };
   return words[status] ?? status;
+}
+
+/** Whether a vaccine was given: in words, else as sent; of a bare order that nothing says so. */
+export function immunizationStatus(item: Immunization, m: ChartMessages): string {
+  return item.status === 'ordered' ? m.drugs.orderedOnly : givenStatus(item.statusSent, m);
 }
 
 /** The value to read: the text of a coded one, else the value as sent. */

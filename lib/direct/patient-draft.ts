@@ -1,7 +1,8 @@
 /** From a patient's parts in the sources to the chart that is stored: pure but for the reading itself. */
 import type { ChartDraft } from '../generation/contract.ts';
 import { makeChartDraft } from '../generation/draft.ts';
-import type { PatientChart } from '../records/chart.ts';
+import type { ClinicalRecord, PatientChart, RecordKind } from '../records/chart.ts';
+import { immunizationsOf } from '../records/immunizations.ts';
 import { sortKeyOf } from '../records/partial-date.ts';
 import type { Patient } from '../records/patient.ts';
 import { joinReadings } from '../sources/join.ts';
@@ -38,6 +39,13 @@ function nameless(unit: PatientUnit): Patient {
   };
 }
 
+/** Vaccinations are told from orders and doses together, which may come from different files and sources. */
+function withImmunizations(records: readonly ClinicalRecord[]): ClinicalRecord[] {
+  const of = <K extends RecordKind>(kind: K) =>
+    records.filter((record): record is Extract<ClinicalRecord, { kind: K }> => record.kind === kind);
+  return [...records, ...immunizationsOf(of('MedicationRequest'), of('MedicationAdministration'))];
+}
+
 /** Reads one patient from all parts, in order of the sources, and makes the draft that a generation stores. */
 export function draftPatient(parts: readonly PatientPart[]): DraftedPatient {
   const [first] = parts;
@@ -46,7 +54,7 @@ export function draftPatient(parts: readonly PatientPart[]): DraftedPatient {
   const chart: PatientChart = {
     patient: reading.patient ?? nameless(first.unit),
     files: reading.files.map(({ file }) => file),
-    records: reading.records,
+    records: withImmunizations(reading.records),
     issues: reading.issues,
   };
   const bytes = reading.files.map((file) => file.bytes);

@@ -8,7 +8,13 @@ import { lastDayOf, orderDay, type Period, reaches } from '../records/drug-cours
 import type { PatientKey } from '../records/ids.ts';
 import { addDays, dayOf, daysBetween } from '../records/partial-date.ts';
 import { drugGrid } from './blocks/drug-grid.ts';
-import { drugItem, standingRequests, withdrawnRequests, withoutOrderBlock } from './blocks/drugs.ts';
+import {
+  drugItem,
+  immunizationBlock,
+  standingRequests,
+  withdrawnRequests,
+  withoutOrderBlock,
+} from './blocks/drugs.ts';
 import { blockOf } from './blocks/evidence.ts';
 import { earliestOf, latestOf } from './blocks/moments.ts';
 import { type QueryContext, queryContext } from './context.ts';
@@ -59,6 +65,7 @@ export function drugHistory(
       withdrawn: withdrawnRequests(opened),
     }),
     list: listOf(opened, period, filter),
+    vaccinations: immunizationBlock(opened),
     withoutOrder: withoutOrderBlock(opened, period),
   };
 }

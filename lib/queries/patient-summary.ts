@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.ts';
 import type { PatientKey } from '../records/ids.ts';
 import { addDays } from '../records/partial-date.ts';
 import { allergyBlock, contraindicationBlock } from './blocks/allergies.ts';
-import { recentDrugs, vaccinationBlock, withoutOrderBlock } from './blocks/drugs.ts';
+import { immunizationBlock, recentDrugs, withoutOrderBlock } from './blocks/drugs.ts';
 import { stayBlock, visitBlock } from './blocks/encounters.ts';
 import { examinationBlock } from './blocks/examinations.ts';
 import { infectionBlock } from './blocks/infections.ts';
@@ -48,7 +48,7 @@ export function summaryOf(opened: OpenedChart): SummaryView {
     stays: stayBlock(opened, addDays(today, -windows.visits)),
     examinations: examinationBlock(opened, addDays(today, -windows.labs)),
     procedures: procedureBlock(opened),
-    vaccinations: vaccinationBlock(opened, today),
+    vaccinations: immunizationBlock(opened),
     body: bodyBlock(opened),
     contacts: contactBlock(opened),
     coverages: coverageBlock(opened),

@@ -10,6 +10,7 @@ import type { AllergyIntolerance, Condition, EncounterEvent } from '../records/c
 import type { ImagingStudy, Observation, ServiceRequest } from '../records/diagnostics.ts';
 import type { DrugPhase, GivenStatus } from '../records/drug-course.ts';
 import type { Stay } from '../records/encounters.ts';
+import type { Immunization } from '../records/immunizations.ts';
 import type { Issue } from '../records/issue.ts';
 import type { MedicationAdministration, MedicationRequest } from '../records/medication.ts';
 import type { MicroReport } from '../records/micro-reports.ts';
@@ -105,7 +106,7 @@ export interface SummaryView {
   readonly examinations: Block<ImagingStudy | ServiceRequest>;
   /** 手術・透析・健診: standard storage carries none of them; the block says so. */
   readonly procedures: Block<ClinicalRecord>;
-  readonly vaccinations: Block<DrugItem>;
+  readonly vaccinations: Block<Immunization>;
   readonly body: Block<Observation>;
   readonly contacts: Block<RelatedPerson>;
   readonly coverages: Block<Coverage>;
@@ -155,6 +156,8 @@ export interface DrugHistoryView {
   readonly rows: Block<DrugGridRow>;
   /** All orders of the period as a plain list, newest first, for reading and printing. */
   readonly list: Block<DrugItem>;
+  /** Vaccinations as far back as the copy goes, whatever the period and the filter. */
+  readonly vaccinations: Block<Immunization>;
   /** Given or handed over in the period although the copy holds no order for it; these have rows in the grid too. */
   readonly withoutOrder: Block<MedicationAdministration>;
 }

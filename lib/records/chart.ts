@@ -1,6 +1,7 @@
 import type { AllergyIntolerance, Condition, EncounterEvent } from './clinical.ts';
 import type { ImagingStudy, Observation, ServiceRequest } from './diagnostics.ts';
 import type { DocumentReference } from './documents.ts';
+import type { Immunization } from './immunizations.ts';
 import type { Issue } from './issue.ts';
 import type { MedicationAdministration, MedicationRequest } from './medication.ts';
 import type { Coverage, Patient, RelatedPerson } from './patient.ts';
@@ -15,6 +16,7 @@ export type ClinicalRecord =
   | EncounterEvent
   | MedicationRequest
   | MedicationAdministration
+  | Immunization
   | Observation
   | ServiceRequest
   | ImagingStudy

@@ -95,5 +95,8 @@ export interface MedicationAdministration {
   /** RXA-20 as sent: CP complete, PA partial, NA not administered, RE refused. */
   readonly status: string;
   readonly lotNumbers: readonly string[];
+  /** RXA-16 and RXA-17: until when that lot may be used, and who made it. */
+  readonly expires: PartialDateTime | null;
+  readonly manufacturer: Coded | null;
   readonly from: Provenance;
 }

@@ -89,6 +89,34 @@ function organismOf(organisms: Organism[], result: Observation): Organism {
   return organism;
 }
 
+/** What each organism of a report answers to each drug. */
+export interface Antibiogram {
+  /** The organisms that were tested. */
+  readonly organisms: readonly MicroOrganism[];
+  /** One row per drug as first met; a cell per organism, empty where the drug was not tested. */
+  readonly rows: readonly {
+    readonly drug: string;
+    readonly cells: readonly (readonly Observation[])[];
+  }[];
+}
+
+/** The susceptibilities of a report as one table; two drugs are one row only under the same code and name. */
+export function antibiogramOf(report: MicroReport): Antibiogram {
+  const organisms = report.organisms.filter((organism) => organism.susceptibilities.length > 0);
+  const rows = new Map<string, { drug: string; cells: Observation[][] }>();
+  organisms.forEach((organism, column) => {
+    for (const result of organism.susceptibilities) {
+      const drug = textOf(result.code);
+      const [code] = result.code.codes;
+      const key = JSON.stringify([code?.system, code?.code, drug]);
+      const row = rows.get(key) ?? { drug, cells: organisms.map((): Observation[] => []) };
+      row.cells[column]?.push(result);
+      rows.set(key, row);
+    }
+  });
+  return { organisms, rows: [...rows.values()] };
+}
+
 /** OBR-26 names the organism as its name or as `code&name&system`. */
 function isNamed(organism: Organism, name: string): boolean {
   return organism.name !== '' && (organism.name === name || name.split('&').includes(organism.name));

@@ -6,6 +6,7 @@ import type { AllergyIntolerance, Condition, EncounterEvent, Location } from '..
 import { type Coded, type Quantity, textOf } from '../../lib/records/coded.ts';
 import type { ImagingStudy, Observation, ServiceRequest } from '../../lib/records/diagnostics.ts';
 import type { Stay } from '../../lib/records/encounters.ts';
+import type { Immunization } from '../../lib/records/immunizations.ts';
 import type { MedicationAdministration, MedicationRequest } from '../../lib/records/medication.ts';
 import type { HumanName } from '../../lib/records/patient.ts';
 import type { Both, Lang } from '../cli/command.ts';
@@ -84,6 +85,19 @@ export function administrationText(given: MedicationAdministration, lang: Lang):
   return parts(moment(given.start), textOf(given.medication), amount, given.status);
 }
 
+const ORDERED_ONLY = { en: 'ordered, no record of giving', ja: 'オーダのみ・実施の記録なし' } as const;
+
+export function immunizationText(item: Immunization, lang: Lang): string {
+  const lots = item.lotNumbers.length > 0 && `Lot ${item.lotNumbers.join(', ')}`;
+  return parts(
+    moment(item.occurrence),
+    textOf(item.vaccine),
+    quantity(item.dose) || NO_AMOUNT[lang],
+    lots,
+    item.status === 'ordered' ? ORDERED_ONLY[lang] : item.statusSent,
+  );
+}
+
 const flagText = (flag: Coded | null): string => (flag ? `[${textOf(flag)}]` : '');
 
 export function observationText(observation: Observation): string {
@@ -148,6 +162,8 @@ export function recordText(record: ClinicalRecord, lang: Lang): string {
     case 'MedicationAdministration':
     case 'MedicationDispense':
       return administrationText(record, lang);
+    case 'Immunization':
+      return immunizationText(record, lang);
     case 'Observation':
       return observationText(record);
     case 'EncounterEvent':

@@ -13,6 +13,7 @@ import {
   drugText,
   eventText,
   examinationText,
+  immunizationText,
   infectionText,
   labText,
   observationText,
@@ -89,7 +90,11 @@ export function summaryLines(view: SummaryView, lang: Lang): string[] {
     blockLines(view.visits, { title: { en: 'Visits', ja: '受診' }, lang, line: eventText }),
     blockLines(view.examinations, { title: { en: 'Examinations', ja: '検査' }, lang, line: examinationText }),
     blockLines(view.procedures, { title: { en: 'Procedures', ja: '手術・処置' }, lang, line: recordText }),
-    blockLines(view.vaccinations, { title: { en: 'Vaccinations', ja: '予防接種' }, ...drugs }),
+    blockLines(view.vaccinations, {
+      title: { en: 'Vaccinations', ja: '予防接種' },
+      lang,
+      line: immunizationText,
+    }),
     blockLines(view.body, {
       title: { en: 'Height and weight', ja: '身長・体重' },
       lang,

@@ -3,6 +3,7 @@ import type { ClinicalRecord } from '../../records/chart.ts';
 import type { AllergyIntolerance, Condition, EncounterEvent } from '../../records/clinical.ts';
 import type { ImagingStudy, MicroRole, Observation, ServiceRequest } from '../../records/diagnostics.ts';
 import type { DocumentReference } from '../../records/documents.ts';
+import type { Immunization } from '../../records/immunizations.ts';
 import type {
   MedicationAdministration,
   MedicationComponent,
@@ -223,6 +224,28 @@ const medicationAdministration = fields<MedicationAdministration>({
   location: place,
   status: text,
   lotNumbers: texts,
+  expires: moment,
+  manufacturer: maybeCoded,
+  from,
+});
+
+const immunization = fields<Immunization>({
+  kind: constant('Immunization'),
+  orderNo: text,
+  vaccine: coded,
+  status: plain(),
+  statusSent: text,
+  occurrence: moment,
+  dose: amount,
+  lotNumbers: texts,
+  expires: moment,
+  manufacturer: maybeCoded,
+  route: maybeCoded,
+  site: maybeCoded,
+  performer: person,
+  location: place,
+  department: maybeCoded,
+  notes: texts,
   from,
 });
 
@@ -264,6 +287,7 @@ export const LAYOUTS: Layouts = {
   MedicationRequest: medicationRequest,
   MedicationAdministration: medicationAdministration,
   MedicationDispense: medicationAdministration,
+  Immunization: immunization,
   DocumentReference: documentReference,
 };
 

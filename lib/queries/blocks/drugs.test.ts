@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { lastDayOf, phaseOf } from '../../records/drug-course.ts';
+import { immunizationsOf } from '../../records/immunizations.ts';
 import type { MedicationRequest } from '../../records/medication.ts';
 import { ChartBuilder } from '../../testing/builders/chart.ts';
 import { administration, injection, prescription } from '../../testing/builders/drugs.ts';
 import { coded, moment } from '../../testing/builders/values.ts';
-import { marksOf, recentDrugs, vaccinationBlock, withoutOrderBlock } from './drugs.ts';
+import { immunizationBlock, marksOf, recentDrugs, withoutOrderBlock } from './drugs.ts';
 import type { Evidence } from './evidence.ts';
 
 const TODAY = '2026-03-10';
@@ -147,7 +148,8 @@ describe('recent drugs', () => {
 
   it('vaccinations reach back as far as the copy', () => {
     const shot = injection({ injectionType: coded('', '06', 'JHSI0002'), start: moment('2019-11-01') });
-    const block = vaccinationBlock(evidence(shot), TODAY);
+    const chart = new ChartBuilder().file('OMP-02', [shot, ...immunizationsOf([shot], [])]).build();
+    const block = immunizationBlock({ chart, held: new Set(['OMP-02']) });
     assert.equal(block.state === 'data' && block.items.length, 1);
   });
 });

@@ -4,6 +4,7 @@ import { recordsOf } from '../../records/chart.ts';
 import { textOf } from '../../records/coded.ts';
 import { CARRIERS } from '../../records/data-types.ts';
 import { lastDayOf, type Period, phaseOf, reaches } from '../../records/drug-course.ts';
+import { type Immunization, isChemotherapy, isVaccination } from '../../records/immunizations.ts';
 import type {
   MedicationAdministration,
   MedicationClass,
@@ -65,14 +66,9 @@ export function marksOf(request: MedicationRequest): DrugMark[] {
     for (const [words, mark] of MARK_OF_TEXT) if (words.test(textOf(category))) marks.add(mark);
   }
   if (request.asNeeded) marks.add('as-needed');
-  if (isInjectionType(request, '06', /予防接種|ワクチン/)) marks.add('vaccination');
-  if (isInjectionType(request, '07', /抗がん|抗癌|化学療法/)) marks.add('chemotherapy');
+  if (isVaccination(request)) marks.add('vaccination');
+  if (isChemotherapy(request)) marks.add('chemotherapy');
   return [...marks];
-}
-
-function isInjectionType(request: MedicationRequest, code: string, words: RegExp): boolean {
-  const type = request.injectionType;
-  return type !== null && (words.test(textOf(type)) || type.codes.some((known) => known.code === code));
 }
 
 /** Orders of one class within `days` before `today`, running and future ones however old they are. */
@@ -95,12 +91,11 @@ export function recentDrugs(
   });
 }
 
-/** Vaccinations (注射種別 06) as far back as the copy goes. */
-export function vaccinationBlock(evidence: Evidence, today: string): Block<DrugItem> {
-  const isVaccination = (request: MedicationRequest): boolean => marksOf(request).includes('vaccination');
-  const items = standingRequests(evidence)
-    .filter(isVaccination)
-    .map((request) => drugItem(request, today));
+/** Vaccinations as far back as the copy goes, newest first. */
+export function immunizationBlock(evidence: Evidence): Block<Immunization> {
+  const items = recordsOf(evidence.chart, 'Immunization').sort((a, b) =>
+    newestFirst(a.occurrence, b.occurrence),
+  );
   const withdrawn = requestsOf(evidence).filter((request) => request.withdrawn && isVaccination(request));
   return blockOf(evidence, CARRIERS.vaccinations, { items, withdrawn: withdrawn.length });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { MicroRole, Observation } from '../../records/diagnostics.ts';
-import type { MicroReport } from '../../records/micro-reports.ts';
+import { antibiogramOf, type MicroReport } from '../../records/micro-reports.ts';
 import { ChartBuilder } from '../../testing/builders/chart.ts';
 import { observation } from '../../testing/builders/clinical.ts';
 import { coded, moment } from '../../testing/builders/values.ts';
@@ -94,6 +94,33 @@ describe('bacteriology', () => {
     assert.deepEqual(
       reports(row('finding', '(-)', {}), blood).map((report) => report.specimen),
       ['血液', '喀痰'],
+    );
+  });
+
+  it('one table of drugs by organism: what was not tested stays empty, two values of one drug both stand', () => {
+    const [report] = reports(
+      row('organism', 'E. coli', { subId: '1', organism: 'E. coli' }),
+      row('organism', 'MRSA', { subId: '2', organism: 'MRSA' }),
+      row('organism', 'Candida', { subId: '3', organism: 'Candida' }),
+      row('susceptibility', 'CEZ', { organism: 'E. coli' }),
+      row('susceptibility', 'LVFX', { organism: 'E. coli' }),
+      row('susceptibility', 'LVFX', { organism: 'MRSA' }),
+      row('susceptibility', 'LVFX', { organism: 'MRSA' }),
+      row('susceptibility', 'VCM', { organism: 'MRSA' }),
+    );
+    assert.ok(report);
+    const table = antibiogramOf(report);
+    assert.deepEqual(
+      table.organisms.map(({ name }) => name),
+      ['E. coli', 'MRSA'],
+    );
+    assert.deepEqual(
+      table.rows.map(({ drug, cells }) => [drug, ...cells.map((cell) => cell.length)]),
+      [
+        ['CEZ', 1, 0],
+        ['LVFX', 1, 2],
+        ['VCM', 0, 1],
+      ],
     );
   });
 });

@@ -21,6 +21,8 @@ export function momentOf(record: ClinicalRecord): PartialDateTime | null | undef
     case 'MedicationAdministration':
     case 'MedicationDispense':
       return record.start;
+    case 'Immunization':
+      return record.occurrence;
     case 'Observation':
       return record.effective ?? record.issued;
     case 'ServiceRequest':

@@ -75,6 +75,8 @@ export function administration(parts: Partial<MedicationAdministration> = {}): M
     location: null,
     status: 'CP',
     lotNumbers: [],
+    expires: null,
+    manufacturer: null,
     from: at(0),
     ...parts,
   };

@@ -57,6 +57,8 @@ function administration(context: MessageContext, { orc, rxa, rxr, rest }: Given)
     location: location(rxa, 11, context.patientClass),
     status: rxa.text(20),
     lotNumbers: textFields(rxa, 15),
+    expires: timeAt(context, rxa, 16),
+    manufacturer: codedField(rxa, 17),
     from: provenance(context, [orc, rxa, rxr]),
   };
 }

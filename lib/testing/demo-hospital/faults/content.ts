@@ -247,4 +247,12 @@ export const CONTENT_FAULTS: readonly Fault[] = [
         { body: (text) => `${text}NTE|1||${'所見が続きます。'.repeat(25_000)}\r` },
       ),
   },
+  {
+    name: 'z-segment',
+    plant(kit) {
+      kit.plant(kit.prescription(), read('a segment of the vendor behind the order: legible, not mapped'), {
+        body: (text) => `${text}ZXA|1|院内独自項目^持参薬確認済^99TZ1|20261101\r`,
+      });
+    },
+  },
 ];

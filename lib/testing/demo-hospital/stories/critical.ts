@@ -22,6 +22,14 @@ const MRSA: Organism = {
   ],
 };
 
+/** Another panel of drugs: only some are those of the staphylococcus. */
+const E_COLI: Organism['susceptibilities'] = [
+  { item: '6C205604701776205^PIPC(ピペラシリン)^JC10', mic: '<=8', category: 'S' },
+  { item: 'K1606^CEZ(セファゾリン)^99TL4', mic: '4', category: 'I' },
+  { item: 'K1802^CTRX(セフトリアキソン)^99TL4', mic: '<=1', category: 'S' },
+  { item: 'K2401^LVFX(レボフロキサシン)^99TL4', mic: '0.5', category: 'S' },
+];
+
 const mrsa = story(
   storyPerson({ id: '0001000118', name: ['磯崎', '博', 'イソザキ', 'ヒロシ'], sex: 'M', birth: '19551130' }),
   'MRSA bacteraemia: blood culture with susceptibilities (vancomycin S, oxacillin R), vancomycin and its trough levels.',
@@ -102,7 +110,8 @@ function cultures(world: World, where: { chart: Chart; setting: StayPlan['settin
     ],
     organisms: [
       { ...MRSA, amount: '1+' },
-      { code: '2001^Escherichia coli^JANIS', amount: '少数', susceptibilities: [] },
+      { code: '2001^Escherichia coli^JANIS', amount: '少数', susceptibilities: E_COLI },
+      { code: '0001^Candida albicans^99TL5', amount: '少数', susceptibilities: [] },
     ],
     status: 'F',
   });
