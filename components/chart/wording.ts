@@ -53,7 +53,8 @@ export function givenStatus(status: string, m: ChartMessages): string {
 
 /** Whether a vaccine was given: in words, else as sent; of a bare order that nothing says so. */
 export function immunizationStatus(item: Immunization, m: ChartMessages): string {
-  return item.status === 'ordered' ? m.drugs.orderedOnly : givenStatus(item.statusSent, m);
+  const untold = item.status === 'status-unknown' && item.statusSent !== '';
+  return untold ? item.statusSent : m.drugs.vaccinated[item.status];
 }
 
 /** The value to read: the text of a coded one, else the value as sent. */
