@@ -43,7 +43,7 @@ const charts: PatientChart[] = [];
 const originals = new Map<string, Uint8Array | null>();
 for (const found of source.discover()) {
   if (found.type !== 'unit') continue;
-  const { chart } = draftPatient([{ source, unit: found.unit }], 0);
+  const { chart } = draftPatient([{ source, unit: found.unit }]);
   charts.push(chart);
   if (!planted.some(({ expect }) => expect.patientId === found.unit.patient)) continue;
   for (const { file, bytes } of source.read(found.unit).files) originals.set(file.path, bytes);
