@@ -7,8 +7,13 @@ export const sourceKinds: readonly SourceKind[] = [ssmix2];
 
 /** Opens a configured source. Throws an AppError when its kind is not known or its path cannot be used. */
 export function openSource(settings: SourceSettings): Source {
+  return kindOf(settings).open(settings);
+}
+
+/** Throws an AppError when there is no such kind. */
+export function kindOf(settings: SourceSettings): SourceKind {
   const kind = sourceKinds.find((candidate) => candidate.kind === settings.kind);
-  if (kind) return kind.open(settings);
+  if (kind) return kind;
   throw new AppError({
     code: 'unknown-kind',
     exit: 'config',

@@ -9,12 +9,26 @@ import type { Issue } from '../records/issue.ts';
 import type { Patient } from '../records/patient.ts';
 import type { SourceFile } from '../records/provenance.ts';
 
+/** An archive that was made readable by `prepare`, or could not be. */
+export interface PreparedArchive {
+  /** The one of `paths` that it belongs to. */
+  readonly of: string;
+  /** Where it lies, for people: its path, and the path in it for an archive in an archive. */
+  readonly label: string;
+  /** Path of its scratch catalogue; null when it cannot be read. */
+  readonly catalogue: string | null;
+  /** Why it cannot be read; '' when it can. */
+  readonly failure: string;
+}
+
 /** One entry of `sources:` in the configuration, validated. Must survive structured cloning into a worker. */
 export interface SourceSettings {
   readonly id: SourceId;
   readonly kind: string;
-  /** Folders (or files) of this source, absolute. */
+  /** Folders, archives and repositories of this source; those on this machine absolute. */
   readonly paths: readonly string[];
+  /** What `prepare` has made; left out before it. */
+  readonly prepared?: readonly PreparedArchive[];
   /** 医療施設ID to use where the source itself does not say; null to take it from the source. */
   readonly facility: FacilityId | null;
   readonly encoding: 'auto' | 'iso-2022-jp' | 'shift_jis' | 'euc-jp' | 'utf-8';
@@ -106,15 +120,30 @@ export interface Source {
   identify(unit: PatientUnit): Patient | null;
 }
 
+/** What `prepare` may use. */
+export interface SourceWorkshop {
+  /** A folder for scratch files, private to this account; it is removed at the end of the run. */
+  readonly folder: () => string;
+  readonly signal: AbortSignal;
+}
+
+/** How sure one is that something is of a kind, 0 to 1, and what was seen. */
+export interface Recognition {
+  readonly confidence: number;
+  readonly seen: string;
+  readonly facility: FacilityId | null;
+}
+
 /** How a source of one kind is opened, and recognised by looking. */
 export interface SourceKind {
   readonly kind: string;
+  /**
+   * Makes readable what cannot be read at random places as it lies: archives, repositories of backup programs. Once per
+   * run, in the main thread, for any number of `open`; folders alone need no preparation. Throws an AppError.
+   */
+  prepare?(settings: SourceSettings, workshop: SourceWorkshop): Promise<SourceSettings>;
   /** Throws a SourceError when the path itself cannot be used (missing, not a folder, no permission). */
   open(settings: SourceSettings): Source;
-  /** How sure we are, 0 to 1, that this folder is of this kind, and what was seen; looks at a bounded number of names. */
-  recognise(path: string): {
-    readonly confidence: number;
-    readonly seen: string;
-    readonly facility: FacilityId | null;
-  };
+  /** Looks at a bounded number of names of a folder or archive. */
+  recognise(path: string, workshop: SourceWorkshop): Promise<Recognition>;
 }

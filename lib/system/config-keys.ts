@@ -27,8 +27,12 @@ export const CONFIG_HELP = {
   source: {
     id: { fallback: 'required', meaning: 'short name; stands beside every fact on the screen' },
     kind: { fallback: 'required', meaning: 'what lies there' },
-    path: { fallback: 'required', meaning: 'folder of the backup; only ever read' },
-    paths: { fallback: '', meaning: 'several folders of one source, instead of `path`' },
+    path: {
+      fallback: 'required',
+      meaning:
+        'folder of the backup, or an archive (tar, tar.gz, tar.xz, tar.zst, zip; 7z, rar, iso and others through bsdtar); only ever read',
+    },
+    paths: { fallback: '', meaning: 'several folders or archives of one source, instead of `path`' },
     facility: { fallback: 'the general one', meaning: '医療施設ID of this source' },
     encoding: { fallback: '`auto`', meaning: 'character set; `auto` judges each file by its bytes' },
     note: { fallback: '', meaning: 'what the reader should know about this copy; shown on every screen' },

@@ -4,7 +4,7 @@ import { EXIT_CODES } from '../../lib/system/exit-codes.ts';
 import { wholeNumber } from '../cli/arguments.ts';
 import type { Call, Command } from '../cli/command.ts';
 import { progressShower } from '../cli/progress.ts';
-import { configOf, indexedSources } from '../cli/settings.ts';
+import { configOf, withPreparedSources } from '../cli/settings.ts';
 import { table } from '../cli/table.ts';
 import { type IndexResult, indexSources } from '../index/pipeline.ts';
 import { PROGRAM } from '../program.ts';
@@ -51,16 +51,18 @@ below and stored with its place: see \`tomoshibi issues\`. A running \`serve\` t
       most: MOST_WORKERS,
     });
     const started = call.clock.now();
-    const result = await indexSources(
-      {
-        sources: indexedSources(config),
-        workers,
-        program: PROGRAM,
-        clock: call.clock,
-        signal: call.signal,
-        onProgress: progressShower(call.out, call),
-      },
-      () => createGenerationWriter({ store: config.store, keep: config.keep }),
+    const result = await withPreparedSources(config, call.signal, (sources) =>
+      indexSources(
+        {
+          sources,
+          workers,
+          program: PROGRAM,
+          clock: call.clock,
+          signal: call.signal,
+          onProgress: progressShower(call.out, call),
+        },
+        () => createGenerationWriter({ store: config.store, keep: config.keep }),
+      ),
     );
     show(call, { result, seconds: (call.clock.now() - started) / 1000 });
     return EXIT_CODES.ok.code;

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { openAccess } from '../../lib/access/access.ts';
 import { cliActor } from '../../lib/access/actor.ts';
 import { makePassword } from '../../lib/access/password.ts';
 import { sourceKinds } from '../../lib/sources/kinds.ts';
+import { Scratch } from '../../lib/sources/scratch.ts';
 import { readConfig } from '../../lib/system/config.ts';
 import { AppError } from '../../lib/system/errors.ts';
 import { EXIT_CODES } from '../../lib/system/exit-codes.ts';
@@ -24,10 +25,10 @@ export const init: Command = {
     ja: '説明つきの設定ファイルとアカウントを作る',
   },
   teaches: {
-    en: `Looks at FOLDER, recognises what kind of backup lies there, and writes a commented configuration for it. Makes the
+    en: `Looks at FOLDER (or an archive: tar, zip, tar.gz …), recognises what kind of backup lies there, and writes a commented configuration for it. Makes the
 state folder with one local account and prints its password, once. Never overwrites a configuration, never writes to
 FOLDER.`,
-    ja: `FOLDER を見てバックアップの種類を判別し、説明つきの設定ファイルを書きます。state フォルダとローカルアカウントを
+    ja: `FOLDER（tar・zip・tar.gz などの書庫でもよい）を見てバックアップの種類を判別し、説明つきの設定ファイルを書きます。state フォルダとローカルアカウントを
 1 つ作り、パスワードを一度だけ表示します。既存の設定は上書きせず、FOLDER には書き込みません。`,
   },
   options: [
@@ -56,7 +57,7 @@ FOLDER.`,
   ],
   async run(call) {
     const folder = call.operands[0];
-    const found = folder === undefined ? null : recognise(resolve(folder));
+    const found = folder === undefined ? null : await recognise(resolve(folder), call.signal);
     const path = resolve(call.configPath);
     const text = sampleConfig(found, dirname(path));
     if (call.has('print')) {
@@ -71,17 +72,24 @@ FOLDER.`,
   },
 };
 
-function recognise(folder: string): Recognised {
-  const guesses = sourceKinds
-    .map((kind) => ({ kind: kind.kind, path: folder, ...kind.recognise(folder) }))
-    .sort((a, b) => b.confidence - a.confidence);
-  const [best] = guesses;
+async function recognise(folder: string, signal: AbortSignal): Promise<Recognised> {
+  const scratch = new Scratch(tmpdir());
+  const guesses: Recognised[] = [];
+  try {
+    for (const kind of sourceKinds) {
+      const recognition = await kind.recognise(folder, { folder: () => scratch.folder(), signal });
+      guesses.push({ kind: kind.kind, path: folder, ...recognition });
+    }
+  } finally {
+    scratch.dispose();
+  }
+  const [best] = guesses.sort((a, b) => b.confidence - a.confidence);
   if (best && best.confidence >= LEAST_CONFIDENCE) return best;
   throw new AppError({
     code: 'source-unrecognised',
     exit: 'source',
     message: `nothing in ${folder} looks like a backup that can be read (${best?.seen ?? 'no kinds'})`,
-    hint: `Name the folder that holds the storage root. Kinds known: ${sourceKinds.map(({ kind }) => kind).join(', ')}.`,
+    hint: `Name the folder or the archive that holds the storage root. Kinds known: ${sourceKinds.map(({ kind }) => kind).join(', ')}.`,
   });
 }
 

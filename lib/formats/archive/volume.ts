@@ -43,6 +43,8 @@ export interface Volume {
   read(path: string, limit: number): Contents;
   /** Size and time of one regular file; null when there is no such file. */
   stat(path: string): { readonly size: number; readonly modified: number } | null;
+  /** Throws an ArchiveError `gone` when the volume is no longer the one that was opened: taken away, or replaced. */
+  check(): void;
   /** Gives back what the volume holds open; it cannot be used afterwards. */
   close(): void;
 }

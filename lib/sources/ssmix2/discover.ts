@@ -10,24 +10,37 @@ import { inVolume, isRegularPlace, type Root } from './roots.ts';
 
 type Place = PatientUnit['places'][number];
 
-/** The regular patients in order, then those found elsewhere (a second walk, made only when the first saw any). */
-export function* discoverPatients(source: SourceId, roots: readonly Root[]): Generator<Discovery> {
+/** `archives`: paths of files that are read as volumes of their own. The regular patients in order, then those found elsewhere (a second walk, made only when the first saw any). */
+export function* discoverPatients(
+  source: SourceId,
+  roots: readonly Root[],
+  archives: ReadonlySet<string>,
+): Generator<Discovery> {
   const facilities = [...new Set(roots.map((root) => root.facility))].sort(byName);
-  const scans = facilities.map((facility) => new FacilityScan(source, roots, facility));
+  const known = { source, roots, archives };
+  const scans = facilities.map((facility) => new FacilityScan(known, facility));
   for (const scan of scans) yield* scan.regular();
   for (const scan of scans) yield* scan.misplaced();
+}
+
+interface Known {
+  readonly source: SourceId;
+  readonly roots: readonly Root[];
+  readonly archives: ReadonlySet<string>;
 }
 
 class FacilityScan {
   private readonly source: SourceId;
   private readonly roots: readonly Root[];
   private readonly facility: FacilityId;
+  private readonly archives: ReadonlySet<string>;
   private readonly rootPaths: ReadonlySet<string>;
   private misplacedSeen = 0;
 
-  constructor(source: SourceId, roots: readonly Root[], facility: FacilityId) {
+  constructor({ source, roots, archives }: Known, facility: FacilityId) {
     this.source = source;
     this.roots = roots;
+    this.archives = archives;
     this.facility = facility;
     this.rootPaths = new Set(roots.map((root) => root.path));
   }
@@ -141,6 +154,7 @@ class FacilityScan {
       const at = (name: string): string => (place.path ? `${place.path}/${name}` : name);
       if (folder.failure !== null) yield this.issue('folder-unreadable', place, folder.failure);
       for (const { name } of folder.files) {
+        if (this.archives.has(join(this.roots[place.root]?.path ?? '', at(name)))) continue;
         yield this.issue(
           'stray-file',
           { path: at(name) },

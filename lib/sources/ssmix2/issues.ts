@@ -10,6 +10,27 @@ interface IssueKind {
 }
 
 const issueKinds = {
+  // archives
+  'archive-unreadable': {
+    severity: 'error',
+    meaning: 'an archive of the backup could not be read at all; what it holds is unknown',
+  },
+  'archive-damaged': {
+    severity: 'error',
+    meaning: 'a part of an archive could not be read (its bytes are named); what was readable was taken',
+  },
+  'archive-entry-refused': {
+    severity: 'warning',
+    meaning: 'an entry of an archive has a name that leads out of it, or that of a folder; not read',
+  },
+  'archive-entry-twice': {
+    severity: 'note',
+    meaning: 'an archive holds the same path more than once; the later one was taken',
+  },
+  'archive-without-storage': {
+    severity: 'warning',
+    meaning: 'an archive beside the others holds no storage root; nothing of it was read',
+  },
   // the tree
   'no-patients': { severity: 'warning', meaning: 'a root holds no patient folder at all' },
   'stray-file': {

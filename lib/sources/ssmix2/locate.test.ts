@@ -26,6 +26,7 @@ function rootOf(folders: (path: string) => readonly string[], facility = '131999
     },
     read: refuse,
     stat: refuse,
+    check: refuse,
     close: refuse,
   };
   return { root: { path: '/backup', volume, inside: '', facility: facilityId(facility) }, listed };

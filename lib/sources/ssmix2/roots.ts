@@ -2,13 +2,13 @@
  * Storage roots: `<root>/<ID[0..3)>/<ID[3..6)>/<ID>/<date>/<type>/<file>` (guideline 1.2, standard storage), recognised
  * by looking at a bounded number of names.
  */
-import { statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { folderVolume } from '../../formats/archive/folder.ts';
-import { childPath, type Volume } from '../../formats/archive/volume.ts';
+import { basename, join, sep } from 'node:path';
+import { withoutArchiveEnding } from '../../formats/archive/detect.ts';
+import { byName, childPath, type Volume } from '../../formats/archive/volume.ts';
 import { type FacilityId, facilityId } from '../../records/ids.ts';
-import { AppError, messageOf, systemCodeOf } from '../../system/errors.ts';
+import type { Recognition } from '../source.ts';
 import { parseFileName } from './file-name.ts';
+import type { Place } from './volumes.ts';
 
 /** How many names of one level are looked at before giving up. */
 const LOOK_AT = 40;
@@ -27,46 +27,81 @@ export function inVolume(root: Root, path: string): string {
   return childPath(root.inside, path);
 }
 
-export interface Recognition {
-  readonly confidence: number;
-  readonly seen: string;
-  readonly facility: FacilityId | null;
+/** Folders of one volume that are looked into when the storage does not lie at its top. */
+const MAX_FOLDERS = 1000;
+const MAX_DEPTH = 8;
+
+/**
+ * The roots of all places, in the order of their names: a place itself, or those of its folders that look like one; where
+ * there are none, the first deeper ones. A source without any has its places for roots, which then hold no patients.
+ */
+export function rootsIn(places: readonly Place[], facility: FacilityId | null): Root[] {
+  const found = places.flatMap((place) => rootFolders(place.volume).map((inside) => rootAt(place, inside)));
+  const roots = found.length > 0 ? found : places.map((place) => rootAt(place, ''));
+  const sorted = roots.toSorted((a, b) => byParts(a.order, b.order));
+  return sorted.map(({ order: _, facility: own, ...root }) => ({ ...root, facility: facility ?? own }));
 }
 
-/** The roots under a configured path: the path itself, or those of its folders that look like one. */
-export function rootsUnder(path: string, facility: FacilityId | null): Root[] {
-  const volume = folderVolume(path);
-  checkUsable(path, volume);
-  const asRoot = (inside: string): Root => {
-    const folder = join(path, inside);
-    return { path: folder, volume, inside, facility: facility ?? facilityOf(folder) };
+interface OrderedRoot extends Root {
+  readonly order: readonly string[];
+}
+
+function rootAt({ label, isArchive, volume }: Place, inside: string): OrderedRoot {
+  const name = isArchive ? withoutArchiveEnding(label) : label;
+  const path = join(label, inside);
+  return {
+    path,
+    volume,
+    inside,
+    facility: facilityOf(join(name, inside)),
+    order: join(name, inside).split(sep),
   };
-  const below = volume
-    .list('')
-    .folders.filter((name) => name.length > 3 && looksLikeRoot(volume, name) > 0)
-    .map(asRoot);
-  if (below.length === 0) return [asRoot('')];
-  return looksLikeRoot(volume, '') > 0 ? [asRoot(''), ...below] : below;
 }
 
-export function recognise(path: string): Recognition {
-  const volume = folderVolume(path);
-  const folder = volume.list('');
-  if (folder.failure !== null) return { confidence: 0, seen: folder.failure, facility: null };
-  const own = looksLikeRoot(volume, '');
-  if (own > 0) {
-    return {
-      confidence: own,
-      seen: 'patient folders of SS-MIX2 standard storage',
-      facility: facilityIn(basename(path)),
-    };
+function byParts(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  return at < 0 ? a.length - b.length : byName(a[at] ?? '', b[at] ?? '');
+}
+
+/** The folders of a volume that look like roots: at its top and one below, else on the first level that has any. */
+function rootFolders(volume: Volume): string[] {
+  const isTop = looksLikeRoot(volume, '') > 0;
+  // Below the top of a root the short names are parts of patient numbers.
+  let level = volume.list('').folders.filter((name) => !isTop || name.length > 3);
+  let looked = 0;
+  for (let depth = 1; depth <= MAX_DEPTH && level.length > 0; depth++) {
+    const found = level.filter((folder) => looksLikeRoot(volume, folder) > 0);
+    if (found.length > 0 || isTop) return isTop ? ['', ...found] : found;
+    if (looked > MAX_FOLDERS) return [];
+    const next: string[] = [];
+    for (const folder of level) {
+      if (++looked > MAX_FOLDERS) break;
+      for (const name of volume.list(folder).folders) next.push(childPath(folder, name));
+    }
+    level = next;
   }
-  const inside = folder.folders.slice(0, LOOK_AT).filter((name) => looksLikeRoot(volume, name) > 0);
-  if (inside.length === 0)
-    return { confidence: 0, seen: 'no patient folder of SS-MIX2 standard storage', facility: null };
-  const confidence = Math.max(...inside.map((name) => looksLikeRoot(volume, name)));
-  const seen = `${inside.length} storage root(s): ${inside.slice(0, 5).join(', ')}`;
-  return { confidence, seen, facility: facilityIn(inside[0] ?? '') };
+  return isTop ? [''] : [];
+}
+
+/** What the places hold, from the first names that are met. */
+export function recogniseIn(places: readonly Place[]): Recognition {
+  const roots = rootsIn(places, null);
+  const sure = roots.map((root) => looksLikeRoot(root.volume, root.inside));
+  const confidence = Math.max(0, ...sure);
+  if (confidence === 0) {
+    return { confidence, seen: 'no patient folder of SS-MIX2 standard storage', facility: null };
+  }
+  const names = roots.map((root) => basename(root.path));
+  const [first] = roots;
+  const isItself = roots.length === 1 && first?.inside === '';
+  const seen = isItself
+    ? 'patient folders of SS-MIX2 standard storage'
+    : `${roots.length} storage root(s): ${names.slice(0, 5).join(', ')}`;
+  return {
+    confidence,
+    seen,
+    facility: first ? facilityIn(withoutArchiveEnding(basename(first.path))) : null,
+  };
 }
 
 /** 医療施設ID at the start of a root's name; a suffix for a part of a split storage may follow. */
@@ -115,40 +150,4 @@ function* patientFolders(volume: Volume, path: string): Generator<readonly [stri
 /** True when a patient number belongs in these two folders. */
 export function isRegularPlace(patient: string, first: string, second: string): boolean {
   return patient.slice(0, 3) === first && patient.slice(3, 6) === second;
-}
-
-function checkUsable(path: string, volume: Volume): void {
-  const problem = problemWith(path, volume);
-  if (problem === null) return;
-  throw new AppError({
-    code: 'source-unusable',
-    exit: 'source',
-    message: `${path}: ${problem.message}`,
-    hint: problem.hint,
-    cause: problem.cause,
-  });
-}
-
-function problemWith(
-  path: string,
-  volume: Volume,
-): { message: string; hint: string; cause?: unknown } | null {
-  try {
-    if (!statSync(path).isDirectory()) {
-      return { message: 'not a folder', hint: 'Give the folder that holds the storage, not a file in it.' };
-    }
-  } catch (error) {
-    const missing = systemCodeOf(error) === 'ENOENT';
-    return {
-      message: missing ? 'does not exist' : messageOf(error),
-      hint: missing
-        ? 'Check the path, and that the backup is attached.'
-        : 'Check the permissions of this folder.',
-      cause: error,
-    };
-  }
-  const { failure } = volume.list('');
-  return failure === null
-    ? null
-    : { message: failure, hint: 'Give this account permission to list the folder.' };
 }

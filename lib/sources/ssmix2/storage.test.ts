@@ -122,13 +122,13 @@ test('what cannot be used is refused with the next step', () => {
   );
 });
 
-test('a storage is recognised by looking, and nothing else is', () => {
+test('a storage is recognised by looking, and nothing else is', async () => {
   const folder = storage('look', ['1319999 0001234']);
-  const root = ssmix2.recognise(join(folder, '1319999'));
+  const work = { folder: () => scratch, signal: new AbortController().signal };
+  const root = await ssmix2.recognise(join(folder, '1319999'), work);
   assert.deepEqual([root.confidence, root.facility], [1, '1319999']);
-  const above = ssmix2.recognise(folder);
+  const above = await ssmix2.recognise(folder, work);
   assert.deepEqual([above.confidence, above.facility], [1, '1319999']);
-  assert.equal(ssmix2.recognise(join(folder, '1319999/000')).confidence, 0);
-  assert.equal(ssmix2.recognise(join(scratch, 'missing')).confidence, 0);
-  assert.equal(ssmix2.recognise(scratch).confidence < 1, true);
+  assert.equal((await ssmix2.recognise(join(folder, '1319999/000'), work)).confidence, 0);
+  assert.equal((await ssmix2.recognise(join(scratch, 'missing'), work)).confidence, 0);
 });

@@ -1,0 +1,100 @@
+/** Archives made byte by byte, as honest programs never make them. */
+import { crc32, deflateRawSync } from 'node:zlib';
+
+export interface TarPart {
+  readonly name: string | Buffer;
+  readonly content?: string | Buffer;
+  readonly type?: string;
+  readonly link?: string;
+  /** Another size than the content's, as octal digits or the twelve bytes of the field. */
+  readonly size?: string | Buffer;
+}
+
+const BLOCK = 512;
+
+/** One entry of a ustar archive: header and padded content. */
+export function tarEntry({ name, content = '', type = '0', link = '', size }: TarPart): Buffer {
+  const body = Buffer.from(content);
+  const header = Buffer.alloc(BLOCK);
+  Buffer.from(name).copy(header, 0, 0, 100);
+  header.write('0000644\0', 100);
+  header.write('0000000\0', 108);
+  header.write('0000000\0', 116);
+  const field = size ?? body.length.toString(8).padStart(11, '0');
+  Buffer.from(field).copy(header, 124, 0, 12);
+  header.write('00000000000\0', 136);
+  header.write(type, 156);
+  header.write(link, 157);
+  header.write('ustar\0' + '00', 257);
+  header.fill(0x20, 148, 156);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return Buffer.concat([header, body, Buffer.alloc((BLOCK - (body.length % BLOCK)) % BLOCK)]);
+}
+
+export function tarOf(parts: readonly TarPart[]): Buffer {
+  return Buffer.concat([...parts.map(tarEntry), Buffer.alloc(2 * BLOCK)]);
+}
+
+export interface ZipPart {
+  readonly name: string | Buffer;
+  readonly content?: string;
+  /** General purpose flags, e.g. 0x800 for names in UTF-8. */
+  readonly flags?: number;
+  readonly method?: 0 | 8 | 99;
+  /** Unix mode, for links. */
+  readonly mode?: number;
+  /** Where the directory says the local header is, instead of where it is. */
+  readonly offset?: number;
+}
+
+interface Made {
+  readonly local: Buffer;
+  readonly central: Buffer;
+}
+
+function zipEntry(
+  { name, content = '', flags = 0, method = 8, mode = 0, offset }: ZipPart,
+  at: number,
+): Made {
+  const nameBytes = Buffer.from(name);
+  const body = Buffer.from(content);
+  const packed = method === 8 ? deflateRawSync(body) : body;
+  const common = Buffer.alloc(26);
+  common.writeUInt16LE(20, 0);
+  common.writeUInt16LE(flags, 2);
+  common.writeUInt16LE(method, 4);
+  common.writeUInt16LE(0x21, 8);
+  common.writeUInt32LE(crc32(body), 10);
+  common.writeUInt32LE(packed.length, 14);
+  common.writeUInt32LE(body.length, 18);
+  common.writeUInt16LE(nameBytes.length, 22);
+  const tail = Buffer.alloc(14);
+  tail.writeUInt32LE((mode << 16) >>> 0, 6);
+  tail.writeUInt32LE(offset ?? at, 10);
+  const madeBy = Buffer.from([20, mode > 0 ? 3 : 0]);
+  return {
+    local: Buffer.concat([Buffer.from('PK\x03\x04'), common, nameBytes, packed]),
+    central: Buffer.concat([Buffer.from('PK\x01\x02'), madeBy, common, tail, nameBytes]),
+  };
+}
+
+export function zipOf(parts: readonly ZipPart[]): Buffer {
+  const locals: Buffer[] = [];
+  const centrals: Buffer[] = [];
+  let at = 0;
+  for (const part of parts) {
+    const { local, central } = zipEntry(part, at);
+    locals.push(local);
+    centrals.push(central);
+    at += local.length;
+  }
+  const directory = Buffer.concat(centrals);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06');
+  end.writeUInt16LE(parts.length, 8);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...locals, directory, end]);
+}
