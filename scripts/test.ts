@@ -16,7 +16,16 @@ const COUNTS = join(PROGRAM_ROOT, '.cache', 'test.tap');
 const PDFTOTEXT = '/usr/bin/pdftotext';
 
 /** What the browser tests drive and read with, and the Debian package of each. */
-const TOOLS = { chromium: CHROMIUM, 'poppler-utils': PDFTOTEXT } as const;
+const TOOLS = {
+  chromium: CHROMIUM,
+  'poppler-utils': PDFTOTEXT,
+  'libarchive-tools': '/usr/bin/bsdtar',
+  'xz-utils': '/usr/bin/xz',
+  zstd: '/usr/bin/zstd',
+  zip: '/usr/bin/zip',
+  bzip2: '/usr/bin/bzip2',
+  'p7zip-full': '/usr/bin/7z',
+} as const;
 
 /** Installs what is missing from Debian when that is possible; false, with the fix, when it is not. */
 function ensureTools(): boolean {
