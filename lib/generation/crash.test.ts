@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { it } from 'node:test';
+import { it, type TestContext } from 'node:test';
 import { patientId } from '../records/ids.ts';
 import { SAMPLE_FACILITY } from '../testing/sample-charts.ts';
 import { openGeneration } from './open.ts';
@@ -13,6 +13,8 @@ import { verifyStore } from './verify.ts';
 const ROUNDS = 12;
 const SUPPORT = join(import.meta.dirname, 'test-store.ts');
 
+const NIGHTS = join(import.meta.dirname, 'test-nights.ts');
+
 /** Publishes again and again until it is killed. */
 const ENDLESS = `
   const { publishSamples } = await import(${JSON.stringify(SUPPORT)});
@@ -21,13 +23,39 @@ const ENDLESS = `
   for (;;) await publishSamples(process.argv[1], samples);
 `;
 
-it('killed at any moment, a published generation serves, whole', async (t) => {
+/** Nights with changes, each with a checkpoint and an unfinished generation on the way. */
+const ENDLESS_NIGHTS = `
+  const { SAMPLE_META, sampleDraft } = await import(${JSON.stringify(SUPPORT)});
+  const { changed, createGenerationWriter, madeUpHospital, readInto } = await import(${JSON.stringify(NIGHTS)});
+  const samples = [{ id: '0', name: '試験' }, ...madeUpHospital(20)];
+  process.stdout.write('ready');
+  for (let round = Date.now() % 20; ; round = (round + 1) % 20) {
+    const now = changed(samples, String(round).padStart(4, '0'));
+    const writer = createGenerationWriter({ store: process.argv[1], keep: 2, packBytes: 4000 });
+    for (const sample of now) writer.pending(sampleDraft(sample).row);
+    readInto(writer, now.slice(0, 10));
+    writer.checkpoint();
+    await writer.publishInterim(SAMPLE_META);
+    readInto(writer, now.slice(10));
+    await writer.publish(SAMPLE_META);
+  }
+`;
+
+for (const [what, program] of [
+  ['publishing', ENDLESS],
+  ['nights with unfinished generations', ENDLESS_NIGHTS],
+] as const) {
+  it(`${what}: killed at any moment, a published generation serves, whole`, (t) =>
+    killAgainAndAgain(t, program));
+}
+
+async function killAgainAndAgain(t: TestContext, program: string): Promise<void> {
   const store = temporaryStore(t);
   await publishSamples(store, [{ id: '0' }]);
   for (let round = 0; round < ROUNDS; round += 1) {
     const child = spawn(
       process.execPath,
-      ['--conditions=react-server', '--input-type=module', '-e', ENDLESS, store],
+      ['--conditions=react-server', '--input-type=module', '-e', program, store],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
       },
@@ -47,4 +75,4 @@ it('killed at any moment, a published generation serves, whole', async (t) => {
   await publishSamples(store, [{ id: '0' }]);
   const left = readdirSync(store).filter((name) => !name.startsWith('gen-'));
   assert.deepEqual(left, ['CURRENT']);
-});
+}

@@ -1,5 +1,5 @@
 /** A pack while it grows: patients are appended, `commit` makes them durable, `seal` ends it and gives it its name. */
-import { chmodSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { syncPath } from '../../../system/write-aside.ts';
@@ -35,12 +35,30 @@ function sizeOf(blobs: PackedBlobs): number {
   return all.reduce((sum, blob) => sum + blob.data.byteLength, 0);
 }
 
+/** Where SQLite counts changes in a file's header: the counter, and the one that the size in the header is good for. */
+const CHANGE_COUNTERS = [24, 92];
+
+/**
+ * SQLite counts how often a file was committed; two packs that hold the same must not differ by when their checkpoints
+ * fell. Nobody else has the file open, and equal counters keep the header valid.
+ */
+function forgetCommits(path: string): void {
+  const one = Buffer.from([0, 0, 0, 1]);
+  const file = openSync(path, 'r+');
+  try {
+    for (const offset of CHANGE_COUNTERS) writeSync(file, one, 0, one.length, offset);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /**
  * Flushes, checks and renames a complete pack file.
  * @throws GenerationError `check-failed`
  */
 export function sealPackFile(path: string): ManifestFile {
   rmSync(`${path}-journal`, { force: true });
+  forgetCommits(path);
   syncPath(path);
   checkStructure(path);
   const sha256 = hashFileNow(path);
