@@ -83,7 +83,9 @@ function GenerationPart({ view, lang }: PartProps) {
     <Section title={t.status.generation}>
       {asOf.fallback && (
         <div className="mb-2 border-s-4 border-alert bg-alert-soft px-2 py-1 text-alert">
-          <strong>{t.status.fallback}</strong>
+          <strong>
+            {asOf.fallback.refused === asOf.generation ? t.status.partlyDamaged : t.status.fallback}
+          </strong>
           <KeyValue
             rows={[
               { label: t.status.refused, value: asOf.fallback.refused },

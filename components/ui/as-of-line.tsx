@@ -73,7 +73,7 @@ function IndexLine({ asOf, lang }: AsOfLineProps) {
       {asOf.fallback ? (
         <strong className="flex items-center gap-1">
           <WarningIcon />
-          {t.fallback}
+          {asOf.fallback.refused === asOf.generation ? t.partlyDamaged : t.fallback}
         </strong>
       ) : (
         <ClockIcon className="size-3.5" />

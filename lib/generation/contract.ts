@@ -256,7 +256,10 @@ export interface Generation {
     readonly files: number;
     readonly issues: number;
   };
-  /** Set when CURRENT's generation was refused and an older one is served instead. */
+  /**
+   * Set when CURRENT's generation was refused and an older one is served instead. Names this generation itself when there
+   * is no other and only packs are damaged: then some charts cannot be opened.
+   */
   readonly fallback: { readonly refused: string; readonly reason: string } | null;
   find(plan: QueryPlan, options: { readonly limit: number; readonly facility?: FacilityId }): FindResult;
   patient(key: PatientKey): PatientRow | undefined;

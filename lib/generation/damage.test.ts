@@ -4,8 +4,9 @@ import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
 import { patientId } from '../records/ids.ts';
+import { parseQuery } from '../search/query.ts';
 import { SAMPLE_FACILITY, type SamplePatient } from '../testing/sample-charts.ts';
-import type { PublishedGeneration } from './contract.ts';
+import type { Generation, PublishedGeneration } from './contract.ts';
 import { GenerationError, type GenerationErrorCode } from './errors.ts';
 import { sha256Hex } from './manifest.ts';
 import { openGeneration } from './open.ts';
@@ -75,9 +76,27 @@ const DAMAGE: readonly {
     apply: ({ path }) => cut(join(path, 'hospital.db')),
   },
   {
-    what: 'a missing file',
+    what: 'a missing pack',
     reason: /pack-.*\.db cannot be read/,
     apply: ({ path }) => rmSync(packOf(path)),
+  },
+  {
+    what: 'a cut pack',
+    reason: /pack-.*\.db has 100 bytes/,
+    apply: ({ path }) => cut(packOf(path)),
+  },
+  {
+    what: 'another pack in place of the pack',
+    reason: /pack-.*\.db has \d+ bytes|pack-.*\.db.*SHA-256/,
+    apply: ({ path }) => {
+      chmodSync(packOf(path), 0o644);
+      writeFileSync(packOf(path), readFileSync(join(path, 'patient.db')));
+    },
+  },
+  {
+    what: 'a missing file',
+    reason: /hospital\.db cannot be read/,
+    apply: ({ path }) => rmSync(join(path, 'hospital.db')),
   },
   {
     what: 'a foreign file beside',
@@ -111,6 +130,17 @@ function edit(path: string, from: string, to: string): void {
   writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
 }
 
+/** A chart and its original are what was stored, or an error: never anything else. */
+function readsRightOrNotAt(generation: Generation, id: string, text = ''): void {
+  const one = { facility: SAMPLE_FACILITY, id: patientId(id) };
+  try {
+    assert.equal(generation.chart(one)?.patient.id, id);
+    assert.equal(Buffer.from(generation.original(one, 0) ?? []).toString(), text);
+  } catch (error) {
+    assert.ok(error instanceof GenerationError, String(error));
+  }
+}
+
 describe('a damaged serving generation', () => {
   for (const { what, reason, apply } of DAMAGE) {
     it(`${what}: the one before serves, and the reason is told`, async (t) => {
@@ -124,6 +154,22 @@ describe('a damaged serving generation', () => {
       assert.notDeepEqual(first?.problems, []);
       assert.deepEqual(second?.problems, []);
     });
+
+    if (what.includes('pack')) {
+      it(`${what}: without another generation the rest serves, proven chart by chart, and the reason is told`, async (t) => {
+        const store = temporaryStore(t);
+        const current = await publishSamples(store, SAMPLES);
+        apply(current);
+        const served = servedBy(store);
+        assert.deepEqual([served.name, served.refused], [current.name, current.name]);
+        assert.match(served.reason, reason);
+        const generation = openGeneration(store);
+        t.after(() => generation.close());
+        assert.equal(generation.find(parseQuery('シケン'), { limit: 9 }).matches.length, 3);
+        for (const { id, files: [text] = [] } of SAMPLES) readsRightOrNotAt(generation, id, text);
+      });
+      continue;
+    }
 
     it(`${what}: nothing serves when there is no other`, async (t) => {
       const store = temporaryStore(t);

@@ -7,7 +7,7 @@ import { GenerationError } from './errors.ts';
 import { type GenerationPointer, hashFileNow, type Manifest } from './manifest.ts';
 import { openSqliteGeneration } from './store/sqlite/reader.ts';
 import { isPackName } from './store/sqlite/schema.ts';
-import { compareFileList, readManifest, type UnvouchedPointer } from './verify.ts';
+import { compareFileList, readManifest, said, type UnvouchedPointer } from './verify.ts';
 
 /**
  * Files up to these sizes (bytes) are digested at every opening, about a second per gigabyte; larger ones are left to
@@ -19,8 +19,15 @@ const DIGEST_PACK = 16 * MEGABYTE;
 
 type Pointer = GenerationPointer | UnvouchedPointer;
 
-function checkSmallFiles(folder: string, manifest: Manifest): void {
+/**
+ * `whole`: every file must be what was published. `rows`: packs need not be; older generations share them and are no
+ * better then, while every chart is proven by its own digest before it is shown.
+ */
+type Demand = 'whole' | 'rows';
+
+function checkSmallFiles(folder: string, manifest: Manifest, demand: Demand): void {
   for (const { path, bytes, sha256 } of manifest.files) {
+    if (demand === 'rows' && isPackName(path)) continue;
     if (bytes > (isPackName(path) ? DIGEST_PACK : DIGEST_ROWS)) continue;
     if (hashFileNow(join(folder, path)) === sha256) continue;
     throw new GenerationError({
@@ -30,15 +37,26 @@ function checkSmallFiles(folder: string, manifest: Manifest): void {
   }
 }
 
-function openPointer(store: string, pointer: Pointer, fallback: Generation['fallback']): Generation {
+interface Wanted {
+  readonly demand: Demand;
+  readonly fallback: Generation['fallback'];
+}
+
+function openPointer(store: string, pointer: Pointer, { demand, fallback }: Wanted): Generation {
   const folder = join(store, pointer.name);
   const manifest = readManifest(folder, pointer);
-  const [problem] = compareFileList(folder, manifest);
+  const compared = compareFileList(folder, manifest);
+  const [problem] = compared.filter(({ path }) => demand === 'whole' || !isPackName(path)).map(said);
   if (problem !== undefined) {
     throw new GenerationError({ code: 'generation-damaged', message: `${pointer.name}: ${problem}.` });
   }
-  checkSmallFiles(folder, manifest);
-  return openSqliteGeneration(folder, manifest, fallback);
+  checkSmallFiles(folder, manifest, demand);
+  return openSqliteGeneration({
+    folder,
+    manifest,
+    fallback,
+    lostPacks: demand === 'rows' ? 'left-out' : 'refused',
+  });
 }
 
 interface Candidates {
@@ -60,20 +78,26 @@ function candidatesIn(store: string): Candidates {
 
 /**
  * Opens the serving generation for reading. When it is refused, the newest older one that is whole serves instead, and
- * `fallback` says which was refused and why.
+ * `fallback` says which was refused and why. When no other is whole either, the newest one serves whose files are all
+ * sound but packs: charts in a damaged pack cannot be opened, `fallback` names that generation itself and the reason.
  * @throws GenerationError `no-generation`, or the reason why the serving one was refused when no other can serve
  */
 export function openGeneration(store: string): Generation {
   const { pointers, refused } = candidatesIn(store);
   let fallback = refused;
   let first: unknown;
-  for (const pointer of pointers) {
-    try {
-      return openPointer(store, pointer, fallback);
-    } catch (error) {
-      if (!(error instanceof GenerationError)) throw error;
-      first ??= error;
-      fallback ??= { refused: pointer.name, reason: messageOf(error) };
+  for (const demand of ['whole', 'rows'] as const) {
+    for (const pointer of pointers) {
+      try {
+        return openPointer(store, pointer, {
+          demand,
+          fallback: demand === 'rows' ? { refused: pointer.name, reason: messageOf(first) } : fallback,
+        });
+      } catch (error) {
+        if (!(error instanceof GenerationError)) throw error;
+        first ??= error;
+        fallback ??= { refused: pointer.name, reason: messageOf(error) };
+      }
     }
   }
   if (first !== undefined) throw first;

@@ -40,20 +40,29 @@ export function readManifest(folder: string, pointer: GenerationPointer | Unvouc
   return decodeManifest(text, pointer.name);
 }
 
+/** What is wrong with one file of a generation. */
+export interface FileProblem {
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** A problem as a sentence. */
+export const said = ({ path, problem }: FileProblem): string => `${path} ${problem}`;
+
 /** Names and sizes against the manifest: quick enough for every opening. Returns problems, empty when there are none. */
-export function compareFileList(folder: string, manifest: Manifest): string[] {
-  const problems: string[] = [];
+export function compareFileList(folder: string, manifest: Manifest): FileProblem[] {
+  const problems: FileProblem[] = [];
   for (const { path, bytes } of manifest.files) {
     try {
       const { size } = statSync(join(folder, path));
-      if (size !== bytes) problems.push(`${path} has ${size} bytes, ${bytes} were published`);
+      if (size !== bytes) problems.push({ path, problem: `has ${size} bytes, ${bytes} were published` });
     } catch (error) {
-      problems.push(`${path} cannot be read: ${messageOf(error)}`);
+      problems.push({ path, problem: `cannot be read: ${messageOf(error)}` });
     }
   }
   const known = new Set([MANIFEST_FILE, ...manifest.files.map((file) => file.path)]);
   for (const name of readdirSync(folder)) {
-    if (!known.has(name)) problems.push(`${name} is not part of the generation`);
+    if (!known.has(name)) problems.push({ path: name, problem: 'is not part of the generation' });
   }
   return problems;
 }
@@ -69,7 +78,7 @@ export async function verifyFolder(
 ): Promise<string[]> {
   try {
     const manifest = readManifest(folder, pointer);
-    const problems = compareFileList(folder, manifest);
+    const problems = compareFileList(folder, manifest).map(said);
     if (problems.length > 0) return problems;
     for (const { path, sha256 } of manifest.files) {
       if (proven.has(path)) continue;

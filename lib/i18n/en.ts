@@ -67,6 +67,7 @@ export const en: Messages = {
     ageUnknown: 'time unknown',
     stale: 'Data is more than 24 hours old',
     fallback: 'The newest copy is unusable; an earlier generation is shown',
+    partlyDamaged: 'A part of the copy is damaged; some charts cannot be opened',
     generation: 'Generation',
     built: 'indexed',
     missing: 'Not contained',
@@ -282,6 +283,8 @@ export const en: Messages = {
     gapsNone: 'Every domain has files',
     gapsText: 'Not one file for any patient. It does not mean that there was no such care.',
     fallback: 'The newest generation failed its checks and is not used',
+    partlyDamaged:
+      'A file failed its checks and no other generation can serve; each chart is checked before it is shown',
     refused: 'Refused generation',
     reason: 'Reason',
     issueSummary: 'Issues found while reading',

@@ -65,6 +65,7 @@ export const ja = {
     ageUnknown: '時点不明',
     stale: '24時間より古いデータです',
     fallback: '最新の控えが使えないため、前の世代を表示しています',
+    partlyDamaged: '控えの一部が壊れているため、開けないカルテがあります',
     generation: '世代',
     built: '索引作成',
     missing: '含まれないもの',
@@ -280,6 +281,8 @@ export const ja = {
     gapsNone: '調べた領域はすべてファイルがあります',
     gapsText: '全患者を通じてファイルが1件もありません。診療でそのデータがなかったという意味ではありません。',
     fallback: '最新の世代は検査に通らなかったため使っていません',
+    partlyDamaged:
+      '検査に通らないファイルがありますが、ほかに使える世代がないため表示しています。カルテは1件ずつ検査してから表示します',
     refused: '使わなかった世代',
     reason: '理由',
     issueSummary: '読み取り時の指摘',

@@ -1,4 +1,6 @@
 /** One pack opened for reading: charts, originals, words and rows of some patients, each behind its own digest. */
+import { basename } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import type { PatientChart } from '../../../records/chart.ts';
 import type { DocumentText } from '../../../records/documents.ts';
 import {
@@ -92,6 +94,16 @@ function jsonIn(blob: StoredBlob, what: string): unknown {
 /** @throws GenerationError `generation-damaged` when the file is not a pack of ours */
 export function openPack(path: string): Pack {
   const db = openOurs(path, CACHE_KIB);
+  try {
+    return packIn(db);
+  } catch (cause) {
+    db.close();
+    const message = `${basename(path)} cannot be opened.`;
+    throw new GenerationError({ code: 'generation-damaged', message, cause });
+  }
+}
+
+function packIn(db: DatabaseSync): Pack {
   const blobOf = (table: string) => db.prepare(`SELECT raw_bytes, sha256, data FROM ${table} WHERE slot = ?`);
   const entryRow = db.prepare('SELECT * FROM entry WHERE slot = ?');
   const everyEntry = db.prepare('SELECT * FROM entry ORDER BY slot');
