@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { DocumentReference, DocumentText } from '../records/documents.ts';
-import { patientId } from '../records/ids.ts';
+import { type PatientId, patientId } from '../records/ids.ts';
 import { containsWords, foldWords, wordsExpression, wordsOf } from '../search/words.ts';
-import { ChartBuilder } from '../testing/builders/chart.ts';
+import { ChartBuilder, FACILITY } from '../testing/builders/chart.ts';
 import { at, coded, moment } from '../testing/builders/values.ts';
-import type { Generation } from './contract.ts';
+import type { ChartDraft, Generation } from './contract.ts';
 import { makeChartDraft } from './draft.ts';
 import { openGeneration } from './open.ts';
 import { createGenerationWriter } from './store/sqlite/writer.ts';
@@ -37,17 +37,23 @@ function reference({ date, group = 'progress' }: Written): DocumentReference {
 }
 
 /** One patient for each list of documents. */
+const idOf = (ordinal: number): PatientId => patientId(String(ordinal + 1).padStart(7, '0'));
+
+function draftOf(documents: readonly Written[], ordinal: number): ChartDraft {
+  const builder = new ChartBuilder().patient({ id: idOf(ordinal) });
+  for (const document of documents) builder.file('^経過記録', [reference(document)]);
+  const chart = builder.build();
+  const texts = documents.map(({ text, state = 'extracted' }, file): DocumentText => {
+    return { file, state, text: state === 'extracted' ? text : '', cut: false, problem: '' };
+  });
+  return makeChartDraft({ chart, bytes: chart.files.map(() => null), texts });
+}
+
 async function generationOf(t: TestContext, patients: readonly (readonly Written[])[]): Promise<Generation> {
   const store = temporaryStore(t);
   const writer = createGenerationWriter({ store, keep: 2 });
   patients.forEach((documents, ordinal) => {
-    const builder = new ChartBuilder().patient({ id: patientId(String(ordinal + 1).padStart(7, '0')) });
-    for (const document of documents) builder.file('^経過記録', [reference(document)]);
-    const chart = builder.build();
-    const texts = documents.map(({ text, state = 'extracted' }, file): DocumentText => {
-      return { file, state, text: state === 'extracted' ? text : '', cut: false, problem: '' };
-    });
-    writer.add(makeChartDraft({ chart, bytes: chart.files.map(() => null), texts }));
+    writer.add(draftOf(documents, ordinal));
   });
   await writer.publish(SAMPLE_META);
   const generation = openGeneration(store);
@@ -195,5 +201,51 @@ describe('documents', () => {
       break;
     }
     assert.equal(candidatesOf(generation, '肺炎').length, 2);
+  });
+
+  it('of patients in several packs come in one order; those of superseded charts do not come', async (t) => {
+    const store = temporaryStore(t);
+    const corpus = madeUpCorpus();
+    const fingerprint = new Uint8Array(32);
+    const write = async (patients: readonly (readonly Written[])[], known: readonly number[]) => {
+      const writer = createGenerationWriter({ store, keep: 2, packBytes: 2000 });
+      patients.forEach((documents, ordinal) => {
+        if (known.includes(ordinal)) writer.reuse({ facility: FACILITY, id: idOf(ordinal) });
+        else writer.add(draftOf(documents, ordinal), fingerprint);
+      });
+      return await writer.publish(SAMPLE_META);
+    };
+    await write(corpus, []);
+    const changed = corpus.map((documents, at) =>
+      at % 4 === 1 ? [{ date: '2026-03-03', text: '肺炎の疑い' }, ...documents.slice(1)] : documents,
+    );
+    await write(
+      changed,
+      changed.map((_, at) => at).filter((at) => at % 4 !== 1),
+    );
+    const generation = openGeneration(store);
+    t.after(() => generation.close());
+    for (const query of ['肺炎', '糖尿病', '型', '炎症']) {
+      const words = wordsOf(query);
+      const expected = changed.flatMap((documents, patient) =>
+        documents.flatMap(({ text }, file) =>
+          words.every((word) => foldWords(text).includes(word)) ? [`${patient}:${file}`] : [],
+        ),
+      );
+      const found = confirmed(generation, query);
+      assert.deepEqual(found.toSorted(), expected.toSorted(), query);
+      const all = candidatesOf(generation, query);
+      const dates = all.map(({ document }) => document.date);
+      assert.deepEqual(dates, dates.toSorted().toReversed(), 'newest first');
+      for (const [at, { place }] of all.entries()) {
+        const rest = candidatesOf(generation, query, { after: place }).map((one) => one.place);
+        assert.deepEqual(
+          rest,
+          all.slice(at + 1).map((one) => one.place),
+          place,
+        );
+      }
+    }
+    assert.equal(generation.documents.counts().documents, changed.flat().length);
   });
 });

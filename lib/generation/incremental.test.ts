@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseQuery } from '../search/query.ts';
 import { GenerationError } from './errors.ts';
 import { openGeneration } from './open.ts';
+import { linkFile } from './publish.ts';
 import { createGenerationWriter } from './store/sqlite/writer.ts';
 import { changed, keyOf, madeUpHospital, manifestOf, night, packsOf } from './test-nights.ts';
 import { SAMPLE_META, sampleDraft, temporaryStore } from './test-store.ts';
 import { verifyStore } from './verify.ts';
+
+function flipIn(path: string): void {
+  chmodSync(path, 0o644);
+  const bytes = readFileSync(path);
+  bytes.writeUInt8(bytes.readUInt8(9000) ^ 1, 9000);
+  writeFileSync(path, bytes);
+}
 
 describe('a night after another', () => {
   it('without changes reads nobody, shares every pack and says the same', async (t) => {
@@ -65,6 +74,46 @@ describe('a night after another', () => {
     assert.equal(generation.find(parseQuery('シケン'), { limit: 50 }).matches.length, 19);
   });
 
+  it('does not hand on a pack that went bad: who lies in it is read anew, and all is whole again', async (t) => {
+    const store = temporaryStore(t);
+    const samples = madeUpHospital(10);
+    const first = await night({ store }, samples);
+    const second = await night({ store }, changed(samples, '0004'));
+    for (const pack of packsOf(first.path)) flipIn(join(first.path, pack));
+    const third = await night({ store }, changed(samples, '0004'));
+    assert.deepEqual(
+      third.read,
+      samples.map(({ id }) => id).filter((id) => id !== '0004'),
+    );
+    assert.equal(manifestOf(third).contentSha256, manifestOf(second).contentSha256);
+    const generation = openGeneration(store);
+    t.after(() => generation.close());
+    assert.equal(generation.fallback, null);
+    for (const { id } of samples) assert.equal(generation.chart(keyOf(id))?.patient.id, id);
+    const [current] = await verifyStore(store);
+    assert.deepEqual(current?.problems, []);
+  });
+
+  it('takes nothing over from an index that went bad, but from the one before', async (t) => {
+    const store = temporaryStore(t);
+    const samples = madeUpHospital(5);
+    await night({ store }, samples);
+    const second = await night({ store }, changed(samples, '0001'));
+    flipIn(join(second.path, 'patient.db'));
+    const third = await night({ store }, changed(samples, '0001'));
+    assert.deepEqual(third.read, ['0001']);
+  });
+
+  it('lists that went bad are built anew', async (t) => {
+    const store = temporaryStore(t);
+    const first = await night({ store }, madeUpHospital(5));
+    const good = readFileSync(join(first.path, 'lists.db'));
+    flipIn(join(first.path, 'lists.db'));
+    const second = await night({ store }, madeUpHospital(5));
+    assert.deepEqual(second.read, []);
+    assert.deepEqual(readFileSync(join(second.path, 'lists.db')), good);
+  });
+
   it('a patient added without a fingerprint, or never seen, is not known', async (t) => {
     const store = temporaryStore(t);
     const writer = createGenerationWriter({ store, keep: 2 });
@@ -79,4 +128,23 @@ describe('a night after another', () => {
       (error) => error instanceof GenerationError && error.code === 'writer-misuse',
     );
   });
+});
+
+it('a file that cannot have a second name is copied', async (t) => {
+  const elsewhere = '/dev/shm';
+  const folder = mkdtempSync(join(tmpdir(), 'tomoshibi-link-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const [from, to] = [join(folder, 'from'), join(folder, 'to')];
+  writeFileSync(from, 'content', { mode: 0o444 });
+  linkFile(from, to);
+  assert.equal(statSync(from).ino, statSync(to).ino);
+  if (!existsSync(elsewhere) || statSync(elsewhere).dev === statSync(folder).dev) {
+    t.diagnostic('there is no second file system here: the copy is not tried');
+    return;
+  }
+  const away = join(mkdtempSync(join(elsewhere, 'tomoshibi-link-')), 'to');
+  t.after(() => rmSync(dirname(away), { recursive: true, force: true }));
+  linkFile(from, away);
+  assert.equal(readFileSync(away, 'utf8'), 'content');
+  assert.equal(statSync(away).mode & 0o777, 0o444);
 });

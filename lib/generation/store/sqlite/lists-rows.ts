@@ -1,4 +1,4 @@
-/** Between rows of lists.db and documents.db and the contract's types. */
+/** Between rows of lists.db and of the index of documents, and the contract's types. */
 import type { DrugCourse } from '../../../records/drug-course.ts';
 import type {
   DocumentRow,

@@ -37,7 +37,7 @@ export interface WriterOptions {
 }
 
 /** Small enough to be digested in seconds and to lie on any file system. */
-const PACK_BYTES = 2 * 1024 ** 3;
+const PACK_BYTES = 512 * 1024 ** 2;
 const NO_FINGERPRINT = new Uint8Array(0);
 
 function duplicateIssue({ facility, id }: PatientKey, source: Issue['source']): Issue {
