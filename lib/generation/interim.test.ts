@@ -9,7 +9,7 @@ import { parseCurrent, readCurrentText } from './current.ts';
 import { GenerationError } from './errors.ts';
 import { openGeneration } from './open.ts';
 import { createGenerationWriter } from './store/sqlite/writer.ts';
-import { keyOf, madeUpHospital, manifestOf, night, readInto } from './test-nights.ts';
+import { changed, keyOf, madeUpHospital, manifestOf, night, readInto } from './test-nights.ts';
 import { publishSamples, SAMPLE_META, sampleDraft, temporaryStore } from './test-store.ts';
 import { verifyStore } from './verify.ts';
 
@@ -126,9 +126,12 @@ describe('an unfinished generation', () => {
     const writer = openWriter(store);
     announce(writer, SAMPLES);
     for (const { id } of SAMPLES.slice(0, 2)) writer.reuse(keyOf(id));
-    await writer.publishInterim(SAMPLE_META);
+    readInto(writer, changed(SAMPLES, '0003').slice(3, 4));
+    const interim = await writer.publishInterim(SAMPLE_META);
     writer.abandon();
-    const next = await night({ store }, SAMPLES);
+    const left = readdirSync(store).filter((name) => !name.startsWith('gen-'));
+    assert.deepEqual(left, ['CURRENT'], `all that was read is in ${interim.name}`);
+    const next = await night({ store }, changed(SAMPLES, '0003'));
     assert.deepEqual(next.read, [], 'pending patients are taken over from the whole generation');
     assert.equal(current(store).length, 2);
   });

@@ -137,12 +137,18 @@ export function openWork(options: WorkOptions) {
     },
     /** Ends the open pack, so that it can be linked into a generation. */
     seal,
-    /** Ends the run; what was added stays for the next one, as far as the disk takes it. */
-    keep(): void {
+    /**
+     * Ends the run; what was added stays for the next one, as far as the disk takes it.
+     * @param published packs that a generation has: the next run finds them there
+     */
+    keep(published: ReadonlySet<string>): void {
       try {
         open?.builder.commit();
       } catch {
         // Whatever stopped the run may be what stops this too; then the last checkpoint stays.
+      }
+      for (const name of listFolder(folder)) {
+        if (published.has(name)) rmSync(join(folder, name), { force: true });
       }
       close();
     },

@@ -20,10 +20,11 @@ import { GenerationError } from '../../errors.ts';
 import { lockStore } from '../../lock.ts';
 import { sweepStore, TEMPORARY_PREFIX } from '../../publish.ts';
 import { openBases } from './base.ts';
+import { packTable } from './build.ts';
 import { compact } from './compact.ts';
 import { pendingRows } from './pending.ts';
 import { publishRoster } from './publication.ts';
-import { Roster } from './roster.ts';
+import { type Place, Roster } from './roster.ts';
 import { createShelf } from './shelf.ts';
 import { openWork } from './work.ts';
 
@@ -89,11 +90,15 @@ function openRun(options: Required<WriterOptions>) {
 
 type Run = ReturnType<typeof openRun>;
 
+function* placesOf({ roster, bases }: Run, key: PatientKey): Iterable<Place | undefined> {
+  yield roster.found(key);
+  for (const base of bases) yield base.find(key);
+}
+
 /** Where a patient is stored already, proven; the nearest past first. */
-function locate({ roster, bases, shelf }: Run, key: PatientKey) {
-  const places = [roster.found(key), ...bases.map((base) => base.find(key))];
-  for (const place of places) {
-    const pack = place && shelf.use(place.pack);
+function locate(run: Run, key: PatientKey) {
+  for (const place of placesOf(run, key)) {
+    const pack = place && run.shelf.use(place.pack);
     const entry = place && pack?.entry(place.slot);
     if (pack && entry?.facility === key.facility && entry.id === key.id) return { place, pack, entry };
   }
@@ -103,6 +108,8 @@ function locate({ roster, bases, shelf }: Run, key: PatientKey) {
 class PackWriter implements GenerationWriter {
   readonly #run: Run;
   #rejected = 0;
+  /** Packs of the interim generation that was published last. */
+  #published: ReadonlySet<string> = new Set();
   #state: 'open' | 'publishing' | 'ended' = 'open';
 
   constructor(run: Run) {
@@ -169,6 +176,7 @@ class PackWriter implements GenerationWriter {
 
   async publishInterim(meta: GenerationMeta): Promise<PublishedGeneration> {
     const published = await this.#publish('interim', meta);
+    this.#published = new Set(packTable(this.#run).names);
     this.#state = 'open';
     return published;
   }
@@ -189,7 +197,7 @@ class PackWriter implements GenerationWriter {
   }
 
   abandon(): void {
-    this.#end(this.#run.work.keep);
+    this.#end(() => this.#run.work.keep(this.#published));
   }
 
   discard(): void {
