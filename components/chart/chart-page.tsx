@@ -21,8 +21,11 @@ const TABS = [
   'allergies',
   'encounters',
   'orders',
-  'files',
+  'documents',
+  'vitals',
   'timeline',
+  'files',
+  'search',
 ] as const;
 
 export type ChartTab = (typeof TABS)[number];

@@ -1,9 +1,11 @@
 import { enChartPages } from './en-chart-pages.ts';
+import { enDocuments } from './en-documents.ts';
 import type { ChartMessages } from './ja-chart.ts';
 
 /** Words of the chart pages in English. */
 export const enChart: ChartMessages = {
   ...enChartPages,
+  ...enDocuments,
   tabs: {
     summary: 'Summary',
     drugs: 'Drugs',
@@ -12,8 +14,11 @@ export const enChart: ChartMessages = {
     allergies: 'Allergies',
     encounters: 'Encounters',
     orders: 'Orders & exams',
-    files: 'Documents & files',
+    documents: 'Documents',
+    vitals: 'Vital signs',
     timeline: 'Timeline',
+    files: 'Files',
+    search: 'Search',
   },
   nav: { chart: 'Chart', newer: 'Newer', older: 'Older' },
   identity: {

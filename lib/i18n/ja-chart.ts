@@ -1,8 +1,10 @@
 import { jaChartPages } from './ja-chart-pages.ts';
+import { jaDocuments } from './ja-documents.ts';
 
 /** Words of the chart pages in Japanese. English must have every one of them (`en-chart.ts` is typed by this). */
 export const jaChart = {
   ...jaChartPages,
+  ...jaDocuments,
   tabs: {
     summary: 'サマリー',
     drugs: '処方・注射歴',
@@ -11,8 +13,11 @@ export const jaChart = {
     allergies: 'アレルギー',
     encounters: '入退院・受診',
     orders: 'オーダ・検査',
-    files: '文書・ファイル',
+    documents: '文書',
+    vitals: '熱型表',
     timeline: '経過',
+    files: 'ファイル',
+    search: 'カルテ内検索',
   },
   nav: { chart: 'カルテ', newer: '新しい方へ', older: '古い方へ' },
   identity: {

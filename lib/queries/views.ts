@@ -20,6 +20,7 @@ import type { Provenance, SourceFile } from '../records/provenance.ts';
 import type { AsOf } from './as-of-views.ts';
 
 export type * from './as-of-views.ts';
+export type * from './document-views.ts';
 export type * from './list-views.ts';
 
 /** Around every chart page: who this is, and how far the copy can be trusted. */

@@ -1,0 +1,86 @@
+/** Whether a document speaks of the patient in whose folder it lies. */
+import type { CdaHeader, CdaPatient } from '../../formats/cda/index.ts';
+import { dayOf } from '../../records/partial-date.ts';
+import type { Patient } from '../../records/patient.ts';
+import { kanjiKey } from '../../search/kanji.ts';
+import { idKey } from '../../search/numbers.ts';
+import type { PatientTrait } from '../views.ts';
+
+/**
+ * Every trait that the document states beside the chart's. Folded as for searching (leading zeros, variant kanji, kana
+ * width), so that a difference is one of persons and not of spelling. Several record targets never agree with a chart.
+ */
+export function comparePatient(header: CdaHeader, patient: Patient): readonly PatientTrait[] {
+  if (header.patients.length > 1) {
+    const names = header.patients.map((each) => writtenName(each)).join(' / ');
+    return [{ trait: 'name', document: names, chart: chartName(patient), same: false }];
+  }
+  const [stated] = header.patients;
+  if (stated === undefined) return [];
+  return [
+    ofId(stated, patient),
+    ofName(stated, patient),
+    ofBirth(stated, patient),
+    ofGender(stated, patient),
+  ];
+}
+
+function ofId(stated: CdaPatient, patient: Patient): PatientTrait {
+  const numbers = stated.ids.map((id) => id.extension).filter((number) => number !== '');
+  const own = new Set([patient.id, ...patient.identifiers.map((id) => id.value)].map(idKey));
+  return {
+    trait: 'id',
+    document: numbers.join(' / '),
+    chart: patient.id,
+    same: numbers.length === 0 ? null : numbers.some((number) => own.has(idKey(number))),
+  };
+}
+
+function ofName(stated: CdaPatient, patient: Patient): PatientTrait {
+  const theirs = stated.names.map((name) => kanjiKey(name.text)).filter((key) => key !== '');
+  const ours = new Set(patient.names.map((name) => kanjiKey(name.text)).filter((key) => key !== ''));
+  return {
+    trait: 'name',
+    document: stated.names.map((name) => name.text).join(' / '),
+    chart: chartName(patient),
+    same: theirs.length === 0 || ours.size === 0 ? null : theirs.some((key) => ours.has(key)),
+  };
+}
+
+/** As far as both are precise: a year agrees with any day of it. */
+function ofBirth(stated: CdaPatient, patient: Patient): PatientTrait {
+  const theirs = stated.birthTime.replace(/\D/g, '').slice(0, 8);
+  const ours = (patient.birthDate?.iso ?? '').replace(/\D/g, '').slice(0, 8);
+  const length = Math.min(theirs.length, ours.length);
+  return {
+    trait: 'birth',
+    document: stated.birthTime,
+    chart: dayOf(patient.birthDate) ?? patient.birthDate?.raw ?? '',
+    same: length < 4 ? null : theirs.slice(0, length) === ours.slice(0, length),
+  };
+}
+
+const GENDERS: ReadonlyMap<string, Patient['gender']> = new Map([
+  ['M', 'male'],
+  ['F', 'female'],
+]);
+
+function ofGender(stated: CdaPatient, patient: Patient): PatientTrait {
+  const theirs = GENDERS.get(stated.sex?.code.toUpperCase() ?? '');
+  const known = patient.gender === 'male' || patient.gender === 'female';
+  return {
+    trait: 'gender',
+    document: stated.sex?.displayName || stated.sex?.code || '',
+    chart: patient.genderRaw,
+    same: theirs === undefined || !known ? null : theirs === patient.gender,
+  };
+}
+
+function writtenName(stated: CdaPatient): string {
+  const written = stated.names.find((name) => name.use.toUpperCase() === 'IDE') ?? stated.names[0];
+  return written?.text ?? stated.ids[0]?.extension ?? '';
+}
+
+function chartName(patient: Patient): string {
+  return patient.names.map((name) => name.text).join(' / ');
+}
