@@ -50,7 +50,7 @@ export function ChartSearch({ chart, lang }: ChartSearchProps) {
           maxLength={100}
           className="h-12 w-full max-w-3xl rounded border-2 border-accent bg-paper px-3 text-lead placeholder:text-muted"
         />
-        <p id="chart-search-hint" className="text-small text-muted">
+        <p id="chart-search-hint" className="mt-2 text-small text-muted">
           {t.hint} {t.slash}
         </p>
       </search>

@@ -65,7 +65,9 @@ function HitLine({ hit, words, query, chart, lang }: Omit<HitListProps, 'group'>
   const { entry, lines } = hit;
   const search = entry.kind === 'document' ? `?q=${encodeURIComponent(query)}` : '';
   const withdrawn = entry.marks.includes('withdrawn');
-  const quoted = lines.slice(0, QUOTED).map((line, key) => ({ line, key }));
+  // A drug found by its name is of little use without its dose: what stands beside the title is shown then.
+  const beside = lines.length === 0 && entry.kind !== 'document' ? entry.lines.slice(0, 2) : [];
+  const quoted = [...lines.slice(0, QUOTED), ...beside].map((line, key) => ({ line, key }));
   return (
     <li className="grid grid-cols-[8.5rem_1fr] gap-x-2 border-b border-line py-1 last:border-0">
       <span className="text-small">

@@ -9,8 +9,7 @@ import { Pager } from '../ui/pager.tsx';
 import { RowTh, Table, Td, Th } from '../ui/table.tsx';
 import { Text } from '../ui/text.tsx';
 import type { ChartContext } from './context.ts';
-import { describe } from './describe.ts';
-import { BlockSection, Day, keyOf, Origin } from './parts.tsx';
+import { Day } from './parts.tsx';
 
 /** Every fate of a file, the ones that need a look first. */
 export const FILE_STATUSES = [
@@ -46,30 +45,12 @@ interface FilesProps {
 
 const PAGE_SIZE = 100;
 
-/** Documents, then every file of this patient with what became of it: nothing is left out of this list. */
+/** Every file of this patient with what became of it: nothing is left out of this list. */
 export function Files({ view, choice, context }: FilesProps) {
-  const { m, lang } = context;
+  const { m } = context;
   return (
     <div className="grid grid-cols-1 gap-2">
       <PageHeading title={m.files.title} />
-      <BlockSection title={m.files.documents} block={view.documents} context={context}>
-        {(items) => (
-          <ul>
-            {items.map((item, index) => {
-              const line = describe(item, context);
-              return (
-                <li key={keyOf(item.from, index)}>
-                  <strong>
-                    <Text value={line.title} lang={lang} />
-                  </strong>{' '}
-                  <Text value={line.detail} lang={lang} />
-                  <Origin from={item.from} context={context} what={line.title} />
-                </li>
-              );
-            })}
-          </ul>
-        )}
-      </BlockSection>
       <Section title={m.files.all} aside={m.files.statusHelp}>
         <FileList view={view} choice={choice} context={context} />
       </Section>

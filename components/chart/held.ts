@@ -8,5 +8,7 @@ export function imagesHeld(frame: ChartFrame): boolean {
 
 /** True when everything comes from SS-MIX2 standard storage, whose limits are then the limits of the chart. */
 export function onlyStandardStorage(frame: ChartFrame): boolean {
-  return frame.asOf.sources.every((source) => source.kind === 'ssmix2');
+  const documents = frame.asOf.domains.find(({ domain }) => domain === 'documents');
+  const hasDocuments = documents !== undefined && documents.state !== 'not-in-source';
+  return !hasDocuments && frame.asOf.sources.every((source) => source.kind === 'ssmix2');
 }

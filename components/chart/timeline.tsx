@@ -97,7 +97,7 @@ function DayGroup({ day, entries, context }: DayProps) {
               </span>
               <span className="min-w-0">
                 <strong className="font-bold">
-                  <Text value={line.title || m.common.noName} lang={lang} />
+                  <Title entry={entry} title={line.title || m.common.noName} context={context} />
                 </strong>{' '}
                 <span className="text-muted">
                   <Text value={line.detail} lang={lang} />
@@ -111,4 +111,17 @@ function DayGroup({ day, entries, context }: DayProps) {
       </ul>
     </li>
   );
+}
+
+interface TitleProps {
+  readonly entry: TimelineEntry;
+  readonly title: string;
+  readonly context: ChartContext;
+}
+
+/** What happened; a document is opened from here, since its title alone says nothing. */
+function Title({ entry, title, context }: TitleProps) {
+  const text = <Text value={title} lang={context.lang} />;
+  if (entry.record.kind !== 'DocumentReference') return text;
+  return <a href={`${context.chart}/documents/${entry.record.from.file}`}>{text}</a>;
 }

@@ -40,6 +40,13 @@ export function DocumentList({ view, offset, context }: ListProps) {
           </ButtonLink>
         ))}
       </nav>
+      {view.vitalMessages > 0 && (
+        <p className="text-small">
+          <a href={`${chart}/vitals`} className="inline-block min-h-6">
+            {m.documents.vitals(view.vitalMessages)}
+          </a>
+        </p>
+      )}
       <BlockSection
         title={m.documents.tabs[view.tab]}
         aside={total > 0 ? m.common.items(total) : undefined}
@@ -154,7 +161,7 @@ function DocumentRow({ item, tab, context }: RowProps) {
         <Origin from={document.from} context={context} what={title} />
       </Td>
       <Td>
-        <Text value={textOf(document.department) || departmentText(file.department, lang)} lang={lang} />
+        <Text value={departmentText(textOf(document.department) || file.department, lang)} lang={lang} />
       </Td>
       <Td>
         <Text value={document.author?.name ?? ''} lang={lang} />

@@ -4,6 +4,7 @@ import { textOf } from '../../lib/records/coded.ts';
 import { containsWords } from '../../lib/search/contains.ts';
 import type { ChartContext } from '../chart/context.ts';
 import { Day, Sent } from '../chart/parts.tsx';
+import { departmentText } from '../chart/wording.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Badge } from '../ui/chip.tsx';
 import { StatedIcon, WarningIcon } from '../ui/icons.tsx';
@@ -106,7 +107,11 @@ function Content({ view, query, context }: PageProps) {
     case 'message':
       return <Notice>{m.document.message}</Notice>;
     case 'download':
-      return <Notice>{m.document.noViewer}</Notice>;
+      return (
+        <Notice>
+          {view.item.document.format === 'other' ? m.document.unknownFormat : m.document.noViewer}
+        </Notice>
+      );
     case 'unreadable':
       return (
         <div className="flex gap-2 rounded border-4 border-double border-alert bg-warn-soft px-2 py-1">
@@ -182,7 +187,12 @@ function Facts({ view, context }: PartProps) {
     { label: t.author, value: <Sent value={document.author?.name ?? ''} context={context} /> },
     {
       label: t.department,
-      value: <Sent value={textOf(document.department) || file.department} context={context} />,
+      value: (
+        <Sent
+          value={departmentText(textOf(document.department) || file.department, lang)}
+          context={context}
+        />
+      ),
     },
     { label: t.format, value: m.documents.formats[document.format] },
     { label: t.folder, value: <Text value={document.folder || m.common.unknown} lang={lang} /> },

@@ -155,7 +155,7 @@ function Grid({ strip, context }: GridProps) {
         const name = scale.kinds.length > 1 ? vitals.pressure : vitals[kind];
         return (
           <g key={kind} className={LOOKS[kind].text}>
-            <text x={LABEL_X[at]} y={strip.top - 6} textAnchor="end" className="text-tiny font-bold">
+            <text x={LABEL_X[at]} y={strip.top - 14} textAnchor="end" className="text-tiny font-bold">
               {name}
             </text>
             {ticksOf(scale).map((value) => (

@@ -26,17 +26,17 @@ export interface Scale {
  */
 export const STRIPS: readonly Strip[] = [
   {
-    top: 30,
-    height: 224,
+    top: 48,
+    height: 210,
     scales: [
       { kinds: ['temperature'], low: 35, high: 42, step: 1 },
       { kinds: ['pulse'], low: 40, high: 180, step: 20 },
     ],
   },
-  { top: 274, height: 150, scales: [{ kinds: ['systolic', 'diastolic'], low: 40, high: 240, step: 40 }] },
+  { top: 296, height: 140, scales: [{ kinds: ['systolic', 'diastolic'], low: 40, high: 240, step: 40 }] },
   {
-    top: 444,
-    height: 96,
+    top: 474,
+    height: 88,
     scales: [
       { kinds: ['spo2'], low: 80, high: 100, step: 5 },
       { kinds: ['respiration'], low: 0, high: 40, step: 10 },
@@ -44,7 +44,7 @@ export const STRIPS: readonly Strip[] = [
   },
 ];
 
-export const HEIGHT = 540 + CHART.foot + 16;
+export const HEIGHT = 562 + CHART.foot + 16;
 
 /** `edge` says that the value lies beyond the scale and stands at its border. */
 export interface PlacedVital {

@@ -247,8 +247,7 @@ export const enChartPages: typeof jaChartPages = {
     noImages: 'The pictures themselves are not in this copy.',
   },
   files: {
-    title: 'Documents and files',
-    documents: 'Documents',
+    title: 'Files',
     all: 'All files of this patient',
     file: 'File',
     type: 'Data type',

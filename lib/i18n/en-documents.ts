@@ -45,6 +45,7 @@ export const enDocuments: typeof jaDocuments = {
     period: (from, to) => `admitted ${from}, discharged ${to}`,
     attachmentCount: (n) => `${n} attached`,
     all: 'List of all files',
+    vitals: (n) => `${n} message(s) of vital signs are on the temperature chart`,
     noTitle: 'no name',
   },
   document: {
@@ -76,6 +77,8 @@ export const enDocuments: typeof jaDocuments = {
     unreadable: 'The file of this document could not be read. Look for the original in the backup.',
     noViewer:
       'This format cannot be shown here. Download it and open it on a PC that has the program for it. Do not enable macros.',
+    unknownFormat:
+      'The format of this file is not known: it may be damaged or encrypted. Look into another generation of the backup.',
     message:
       'This is an HL7 message. What it holds stands on the pages of labs, vital signs and so on; the message itself is behind "Source and place".',
     noLayout: 'Only the words are shown; layout, pictures and colours are in the original.',

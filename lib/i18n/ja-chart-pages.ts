@@ -243,8 +243,7 @@ export const jaChartPages = {
     noImages: '画像そのものは、この控えに含まれません。',
   },
   files: {
-    title: '文書・ファイル',
-    documents: '文書',
+    title: 'ファイル',
     all: 'この患者のファイルすべて',
     file: 'ファイル',
     type: 'データ種別',

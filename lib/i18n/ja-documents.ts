@@ -43,6 +43,7 @@ export const jaDocuments = {
     period: (from: string, to: string) => `入院 ${from} 〜 退院 ${to}`,
     attachmentCount: (n: number) => `添付${n}`,
     all: 'すべてのファイルの一覧',
+    vitals: (n: number) => `バイタルサインの電文 ${n}件は熱型表にあります`,
     noTitle: '名称なし',
   },
   document: {
@@ -74,6 +75,8 @@ export const jaDocuments = {
     unreadable: 'この文書のファイルは読み取れませんでした。バックアップの原本を確認してください。',
     noViewer:
       'この形式はここでは表示できません。ダウンロードし、対応するソフトのあるパソコンで開いてください。マクロは有効にしないでください。',
+    unknownFormat:
+      'ファイルの形式が分かりません。壊れているか、暗号化されている可能性があります。バックアップの別の世代を確認してください。',
     message:
       'HL7電文です。内容は検査・バイタルなどの画面に取り込まれています。電文そのものは「原文と保管場所」で読めます。',
     noLayout: '文字だけを表示しています(レイアウト・図・色は原本にあります)。',

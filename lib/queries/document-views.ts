@@ -32,6 +32,8 @@ export interface DocumentsView {
   readonly tab: DocumentTab;
   readonly block: Block<DocumentItem>;
   readonly counts: Readonly<Record<DocumentTab, number>>;
+  /** Messages of vital signs: not in the list, but on the temperature chart. */
+  readonly vitalMessages: number;
 }
 
 /** One trait of the patient as the document states it and as the chart has it; `same` is null when one side is silent. */

@@ -2,7 +2,7 @@
 import 'server-only';
 import type { Actor } from '../access/actor.ts';
 import type { PatientKey } from '../records/ids.ts';
-import { documentItems, documentsBlock, ofTab } from './blocks/documents.ts';
+import { documentItems, documentsBlock, ofTab, vitalMessages } from './blocks/documents.ts';
 import { type QueryContext, queryContext } from './context.ts';
 import { openChart } from './open-chart.ts';
 import type { DocumentsView, DocumentTab } from './views.ts';
@@ -26,6 +26,7 @@ export function patientDocuments(
     frame: opened.frame,
     tab,
     block: documentsBlock(opened, items, tab),
+    vitalMessages: vitalMessages(opened),
     counts: {
       all: count('all'),
       progress: count('progress'),

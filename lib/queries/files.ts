@@ -1,12 +1,11 @@
 import 'server-only';
 import type { Actor } from '../access/actor.ts';
 import type { PatientKey } from '../records/ids.ts';
-import { documentBlock } from './blocks/person.ts';
 import { type QueryContext, queryContext } from './context.ts';
 import { openChart } from './open-chart.ts';
 import type { FilesView } from './views.ts';
 
-/** Documents, and every file of the patient with what became of it. Errors as {@link openChart}. */
+/** Every file of the patient with what became of it. Errors as {@link openChart}. */
 export function patientFiles(
   actor: Actor,
   key: PatientKey,
@@ -22,7 +21,7 @@ export function patientFiles(
     records: recordCounts.get(String(index)) ?? 0,
     issues: issueCounts.get(JSON.stringify([file.source, file.path])) ?? 0,
   }));
-  return { frame: opened.frame, documents: documentBlock(opened), rows };
+  return { frame: opened.frame, rows };
 }
 
 function countBy(keys: readonly string[]): Map<string, number> {

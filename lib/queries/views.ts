@@ -250,10 +250,9 @@ export interface OrdersView {
   readonly examResults: Block<Observation>;
 }
 
-/** Documents, and every file of the patient with what became of it. */
+/** Every file of the patient with what became of it. */
 export interface FilesView {
   readonly frame: ChartFrame;
-  readonly documents: Block<ClinicalRecord>;
   readonly rows: readonly {
     readonly index: number;
     readonly file: SourceFile;

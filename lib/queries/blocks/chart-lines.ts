@@ -4,6 +4,7 @@ import type { AllergyIntolerance, Condition, EncounterEvent } from '../../record
 import { type Quantity, textOf } from '../../records/coded.ts';
 import type { ImagingStudy, Observation, ServiceRequest } from '../../records/diagnostics.ts';
 import type { DocumentReference, DocumentText } from '../../records/documents.ts';
+import type { Immunization } from '../../records/immunizations.ts';
 import { itemKeys } from '../../records/lab-items.ts';
 import type { MedicationAdministration, MedicationRequest } from '../../records/medication.ts';
 import { sortKeyOf } from '../../records/partial-date.ts';
@@ -18,12 +19,18 @@ type Words = Pick<ChartEntry, 'kind' | 'title' | 'marks' | 'path' | 'lines'>;
 export function linesOf(evidence: Evidence, texts: readonly DocumentText[]): ChartLines {
   const words = new Map(texts.map((text) => [text.file, text]));
   const keys = itemKeys(recordsOf(evidence.chart, 'Observation'));
-  const entries = evidence.chart.records.map((record): ChartEntry => {
+  const items = documentItems(evidence, texts);
+  const listed = new Set<ClinicalRecord>(items.map(({ document }) => document));
+  // A message of vital signs is searched as the values that were made of it.
+  const searched = evidence.chart.records.filter(
+    (record) => record.kind !== 'DocumentReference' || listed.has(record),
+  );
+  const entries = searched.map((record): ChartEntry => {
     const at = sortKeyOf(momentOf(record) ?? null);
     const said = wordsOf(record, { text: words.get(record.from.file), keys });
     return { at, ...said, lines: said.lines.filter((line) => line !== ''), from: record.from };
   });
-  const documents = documentItems(evidence, texts).map((item) => ({
+  const documents = items.map((item) => ({
     title: titleOf(item.document),
     at: sortKeyOf(item.document.date),
     path: `/documents/${item.document.from.file}`,
@@ -60,6 +67,8 @@ function wordsOf(record: ClinicalRecord, around: Around): Words {
     case 'MedicationAdministration':
     case 'MedicationDispense':
       return ofAdministration(record);
+    case 'Immunization':
+      return ofImmunization(record);
     case 'Observation':
       return ofObservation(record, around.keys.get(record) ?? '');
     case 'ServiceRequest':
@@ -175,6 +184,22 @@ function ofAdministration(record: MedicationAdministration): Words {
       spaced(amountText(record.amount), textOf(record.route), textOf(record.site)),
       ...record.notes,
       ...record.lotNumbers,
+    ],
+  };
+}
+
+function ofImmunization(record: Immunization): Words {
+  const refused = record.status === 'not-given' || record.status === 'refused';
+  return {
+    kind: 'drug',
+    title: textOf(record.vaccine),
+    marks: refused ? ['not-given'] : [],
+    path: '/drugs?period=all',
+    lines: [
+      spaced(amountText(record.dose), textOf(record.route), textOf(record.site)),
+      ...record.lotNumbers,
+      ...record.notes,
+      spaced(textOf(record.manufacturer), record.performer?.name ?? ''),
     ],
   };
 }

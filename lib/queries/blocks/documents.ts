@@ -7,19 +7,21 @@ import { newestFirst } from '../../records/partial-date.ts';
 import type { DocumentItem, DocumentTab } from '../views.ts';
 import { blockOf, type Evidence } from './evidence.ts';
 
-export const DOCUMENT_TABS: readonly DocumentTab[] = [
-  'all',
-  'progress',
-  'summary',
-  'referral',
-  'report',
-  'other',
-];
+/** A message of vital signs is no paper: what it holds stands on the temperature chart, value by value. */
+function isVitalMessage({ group, format }: DocumentReference): boolean {
+  return group === 'vital-signs' && format === 'hl7';
+}
 
-/** Every document of the chart, newest first; of one day the order of the chart. */
+/** Messages of vital signs, which the list of documents leaves to the temperature chart. */
+export function vitalMessages(evidence: Evidence): number {
+  return recordsOf(evidence.chart, 'DocumentReference').filter(isVitalMessage).length;
+}
+
+/** Every document of the chart that somebody wrote, newest first; of one day the order of the chart. */
 export function documentItems(evidence: Evidence, texts: readonly DocumentText[]): DocumentItem[] {
   const states = new Map(texts.map((text) => [text.file, text.state]));
   const items = recordsOf(evidence.chart, 'DocumentReference').flatMap((document): DocumentItem[] => {
+    if (isVitalMessage(document)) return [];
     const file = evidence.chart.files[document.from.file];
     return file ? [{ document, file, words: states.get(document.from.file) ?? 'not-looked' }] : [];
   });

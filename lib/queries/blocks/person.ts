@@ -32,8 +32,3 @@ export function bodyBlock(evidence: Evidence): Block<Observation> {
 export function procedureBlock(evidence: Evidence): Block<ClinicalRecord> {
   return blockOf<ClinicalRecord>(evidence, CARRIERS.nowhere, { items: [] });
 }
-
-export function documentBlock(evidence: Evidence): Block<ClinicalRecord> {
-  const items = recordsOf(evidence.chart, 'DocumentReference').sort((a, b) => newestFirst(a.date, b.date));
-  return blockOf<ClinicalRecord>(evidence, CARRIERS.nowhere, { items });
-}

@@ -36,7 +36,8 @@ export function vitalsOf(evidence: DatedEvidence, from: string): Omit<VitalsView
     days: days.length === 0 ? [] : shown,
     block: blockOf(evidence, CARRIERS.vitalSigns, {
       items: momentsOf(within),
-      older: dated.length - within.length,
+      // Later weeks are reached by a button; an empty week must still be told from an empty chart.
+      older: within.length > 0 ? days.filter((day) => day < start).length : days.length,
       withdrawn: all.length - standing.length,
     }),
     earlier: before === undefined ? null : addDays(before, 1 - VITAL_DAYS),

@@ -9,6 +9,7 @@ import type {
   VisitRow,
 } from '../../generation/contract.ts';
 import type { PatientChart } from '../../records/chart.ts';
+import type { DocumentText } from '../../records/documents.ts';
 import { sourceId } from '../../records/ids.ts';
 import { displayName, kanaName } from '../../records/names.ts';
 import { idKey } from '../../search/numbers.ts';
@@ -21,7 +22,11 @@ export interface GenerationParts {
   readonly stays?: readonly StayRow[];
   readonly visits?: readonly VisitRow[];
   readonly newestSent?: string;
+  /** Bytes of every file. */
   readonly original?: Uint8Array;
+  /** Bytes of single files, instead. */
+  readonly originals?: ReadonlyMap<number, Uint8Array>;
+  readonly texts?: readonly DocumentText[];
   readonly onClose?: () => void;
 }
 
@@ -126,8 +131,8 @@ export function memoryGeneration(parts: GenerationParts = {}): Generation {
     lookalikes: () => [],
     pending: () => false,
     chart: (key) => charts.find((chart) => same(key, chart)),
-    texts: () => [],
-    original: () => parts.original,
+    texts: () => parts.texts ?? [],
+    original: (_key, file) => parts.originals?.get(file) ?? parts.original,
     census: () => parts.stays ?? [],
     admittedSince: (day) => (parts.stays ?? []).filter((stay) => stay.admitted >= day),
     dischargedSince: (day) => (parts.stays ?? []).filter((stay) => stay.discharged >= day),

@@ -8,7 +8,7 @@ import type { PatientParams } from '../../../../patient-key.ts';
 import { offsetParam, param, type SearchParams } from '../../../../search-params.ts';
 import { askChart } from '../chart-request.ts';
 
-export const metadata: Metadata = { title: '文書・ファイル' };
+export const metadata: Metadata = { title: 'ファイル' };
 
 interface FilesPageProps {
   readonly params: PatientParams;

@@ -1,4 +1,5 @@
 import { chartLines } from '../../../../../../lib/queries/chart-search.ts';
+import { prepareChart } from '../../../../../../lib/queries/prepare-chart.ts';
 import { isAppError } from '../../../../../../lib/system/errors.ts';
 import { keyOf, type PatientParams } from '../../../../../patient-key.ts';
 import { currentActor } from '../../../../../session.ts';
@@ -12,7 +13,9 @@ export async function GET(
   const actor = await currentActor();
   if (!actor) return Response.json({ error: 'sign-in' }, { status: 401, headers });
   try {
-    return Response.json(chartLines(actor, await keyOf(params)), { headers });
+    const key = await keyOf(params);
+    await prepareChart(actor, { key, action: 'chart-open' });
+    return Response.json(chartLines(actor, key), { headers });
   } catch (error) {
     if (isAppError(error) && error.exit === 'not-found') {
       return Response.json({ error: 'not-found' }, { status: 404, headers });

@@ -1,4 +1,5 @@
 import { viewedBytes } from '../../../../../../../lib/queries/document.ts';
+import { prepareChart } from '../../../../../../../lib/queries/prepare-chart.ts';
 import { isAppError } from '../../../../../../../lib/system/errors.ts';
 import { keyOf } from '../../../../../../patient-key.ts';
 import { currentActor } from '../../../../../../session.ts';
@@ -32,7 +33,9 @@ export async function GET(request: Request, { params }: { readonly params: FileP
   const part = wanted === null ? null : fileIndex(wanted);
   if (wanted !== null && part === null) return plain(404, 'No such file.\n');
   try {
-    const { bytes, type } = viewedBytes(actor, { key: await keyOf(params), index, part });
+    const key = await keyOf(params);
+    await prepareChart(actor, { key, action: 'chart-open' });
+    const { bytes, type } = viewedBytes(actor, { key, index, part });
     return new Response(Uint8Array.from(bytes), { headers: { ...HEADERS, 'Content-Type': type } });
   } catch (error) {
     if (isAppError(error) && error.exit === 'not-found') return plain(404, 'No such file.\n');
