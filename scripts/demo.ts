@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openAccess } from '../lib/access/access.ts';
 import { cliActor } from '../lib/access/actor.ts';
-import { createGenerationWriter } from '../lib/generation/store/sqlite/writer.ts';
 import { systemClock } from '../lib/system/clock.ts';
 import type { Config } from '../lib/system/config.ts';
 import { exitCodeOf, isAppError, messageOf } from '../lib/system/errors.ts';
@@ -16,9 +15,9 @@ import { latestCopyDay } from '../lib/testing/demo-hospital/copy-day.ts';
 import { writeDemoHospital } from '../lib/testing/demo-hospital/index.ts';
 import { usageError, wholeNumber } from './cli/arguments.ts';
 import { terminalOutput } from './cli/output.ts';
-import { configOf, indexedSources } from './cli/settings.ts';
-import { indexSources } from './index/pipeline.ts';
-import { PROGRAM, PROGRAM_ROOT } from './program.ts';
+import { configOf } from './cli/settings.ts';
+import { indexConfigured } from './index/run.ts';
+import { PROGRAM_ROOT } from './program.ts';
 import { ensureBuild, sourceDigest } from './viewer/build.ts';
 import { portTrouble, runViewer } from './viewer/server.ts';
 
@@ -92,19 +91,14 @@ function makeHospital(wishes: Wishes, wanted: string): string {
 async function makeIndex(config: Config, wanted: string): Promise<string> {
   const there = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted;
   if (there && existsSync(join(config.store, 'CURRENT'))) return '';
-  const { published } = await indexSources(
-    {
-      sources: indexedSources(config),
-      workers: availableParallelism(),
-      program: PROGRAM,
-      clock: systemClock,
-      signal: stop.signal,
-      onProgress: ({ patients, total }) => out.redraw(`… 索引 / index ${patients}/${total}`),
-    },
-    () => createGenerationWriter({ store: config.store, keep: config.keep }),
-  );
+  const { published } = await indexConfigured(config, {
+    workers: availableParallelism(),
+    clock: systemClock,
+    signal: stop.signal,
+    onProgress: ({ patients, total }) => out.redraw(`… 索引 / index ${patients}/${total}`),
+  });
   writeFileSync(STAMP, wanted);
-  return `${published.records} records, ${published.issues} issues`;
+  return `${published?.records ?? 0} records, ${published?.issues ?? 0} issues`;
 }
 
 async function makeAccount(config: Config): Promise<string> {

@@ -4,11 +4,10 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { indexSources } from '../../scripts/index/pipeline.ts';
+import { indexConfigured } from '../../scripts/index/run.ts';
 import type { Generation } from '../generation/contract.ts';
 import { openGeneration } from '../generation/open.ts';
 import { copyOfDraft } from '../generation/patient-copy.ts';
-import { createGenerationWriter } from '../generation/store/sqlite/writer.ts';
 import { facilityId, type PatientKey, patientId } from '../records/ids.ts';
 import { openSource } from '../sources/kinds.ts';
 import { fixedClock } from '../system/clock.ts';
@@ -27,9 +26,11 @@ const DEMO: SourceConfig = {
   paths: [backup],
   facility: null,
   encoding: 'auto',
+  changes: 'stat',
   note: '',
 };
 const SOURCES = [DEMO];
+const SERVE = { host: '127.0.0.1', port: 3000, idleMinutes: 60 };
 
 function deskOver(sources: readonly SourceConfig[]): DirectDesk {
   return openDesk({ setup: { sources }, clock, script: new URL('./worker.ts', import.meta.url) });
@@ -55,16 +56,10 @@ describe('straight from the backup', () => {
   before(async () => {
     mkdirSync(backup);
     writeDemoHospital({ root: backup, date: '20261118', patients: 40, faults: 'all' });
-    const run = {
-      sources: sourceSettings(SOURCES).map((settings) => ({ settings, note: '' })),
-      workers: 1,
-      program: 'test',
-      clock,
-      signal: new AbortController().signal,
-      onProgress: () => undefined,
-    };
     const store = join(folder, 'store');
-    await indexSources(run, () => createGenerationWriter({ store, keep: 3 }));
+    const config = { path: '', state: '', keep: 3, interimMinutes: 0, sources: SOURCES, store, serve: SERVE };
+    const { signal } = new AbortController();
+    await indexConfigured(config, { workers: 1, clock, signal, onProgress: () => undefined });
     generation = openGeneration(store);
     desk = deskOver(SOURCES);
   });

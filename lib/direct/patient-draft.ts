@@ -2,6 +2,7 @@
 import type { ChartDraft } from '../generation/contract.ts';
 import { makeChartDraft } from '../generation/draft.ts';
 import type { ClinicalRecord, PatientChart, RecordKind } from '../records/chart.ts';
+import type { PatientKey } from '../records/ids.ts';
 import { immunizationsOf } from '../records/immunizations.ts';
 import { sortKeyOf } from '../records/partial-date.ts';
 import type { Patient } from '../records/patient.ts';
@@ -20,11 +21,11 @@ export interface DraftedPatient {
 }
 
 /** A patient of whom the copy holds nothing but a number. */
-function nameless(unit: PatientUnit): Patient {
+export function nameless({ facility, id }: PatientKey): Patient {
   return {
     kind: 'Patient',
-    facility: unit.facility,
-    id: unit.patient,
+    facility,
+    id,
     identifiers: [],
     names: [],
     birthDate: null,
@@ -52,7 +53,7 @@ export function draftPatient(parts: readonly PatientPart[]): DraftedPatient {
   if (!first) throw new Error('a patient without any part was listed');
   const reading = joinReadings(parts.map(({ source, unit }) => source.read(unit)));
   const chart: PatientChart = {
-    patient: reading.patient ?? nameless(first.unit),
+    patient: reading.patient ?? nameless({ facility: first.unit.facility, id: first.unit.patient }),
     files: reading.files.map(({ file }) => file),
     records: withImmunizations(reading.records),
     issues: reading.issues,

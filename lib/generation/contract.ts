@@ -129,6 +129,30 @@ export interface GenerationMeta {
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly sources: readonly GenerationSource[];
+  /** How the reading went; absent in what was not made by the indexer. */
+  readonly reading?: GenerationReading;
+}
+
+/** How the reading behind a generation went, in patients: listed = added + changed + unchanged. */
+export interface GenerationReading {
+  /** Patients that the sources list. */
+  readonly listed: number;
+  /** By their files: not in the generation before, with other files than then, with the same. */
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** In the generation before, and in no source any more. */
+  readonly vanished: number;
+  /** Changed, and not read by this run: their chart is an older one, which the issue `patient-behind` says. */
+  readonly behind: number;
+  /** Without a chart until they are read. */
+  readonly pending: number;
+  /** Of whom no chart could be made, nor was there one before. */
+  readonly rejected: number;
+  /** Only patients with files on or after this day were read; '' for all. */
+  readonly since: string;
+  /** Only so many patients of a list were read; 0 for all. */
+  readonly chosen: number;
 }
 
 export interface GenerationSource {

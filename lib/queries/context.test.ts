@@ -27,6 +27,7 @@ it('a store without a generation is an error of the question, not of opening', (
       sources: [],
       store: join(folder, 'store'),
       keep: 2,
+      interimMinutes: 0,
       state: join(folder, 'state'),
       serve: { host: '127.0.0.1', port: 3000, idleMinutes: 60 },
     },

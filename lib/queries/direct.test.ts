@@ -30,7 +30,14 @@ const TORII: PatientKey = { facility: facilityId(FACILITY_ID), id: patientId('00
 const NOBODY: PatientKey = { ...TORII, id: patientId('0007777777') };
 
 function deskOver(path: string): DirectDesk {
-  const source = { id: 'demo', kind: 'ssmix2', facility: null, encoding: 'auto' as const, note: '' };
+  const source = {
+    id: 'demo',
+    kind: 'ssmix2',
+    facility: null,
+    encoding: 'auto' as const,
+    changes: 'stat' as const,
+    note: '',
+  };
   return openDesk({
     setup: { sources: [{ ...source, paths: [path] }] },
     clock,

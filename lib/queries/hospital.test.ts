@@ -4,9 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { assemble } from '../../scripts/index/assemble.ts';
-import { joinUnits } from '../../scripts/index/units.ts';
 import { cliActor } from '../access/actor.ts';
+import { draftPatient } from '../direct/patient-draft.ts';
 import { createGenerationWriter } from '../generation/store/sqlite/writer.ts';
 import type { Block } from '../records/block.ts';
 import { textOf } from '../records/coded.ts';
@@ -44,9 +43,9 @@ async function index(): Promise<void> {
   };
   const source = openSource(settings);
   const writer = createGenerationWriter({ store: join(folder, 'store'), keep: 2 });
-  for (const unit of joinUnits([source], [], (issue) => writer.addIssue(issue))) {
-    const result = assemble(unit, [source], '2026-11-19');
-    if (result.type === 'chart') writer.add(result.draft);
+  for (const found of source.discover()) {
+    if (found.type === 'issue') writer.addIssue(found.issue);
+    else writer.add(draftPatient([{ source, unit: found.unit }]).draft);
   }
   const moment = '2026-11-18T05:30:00.000Z';
   await writer.publish({
@@ -67,6 +66,7 @@ before(async () => {
       sources: [],
       store: join(folder, 'store'),
       keep: 2,
+      interimMinutes: 0,
       state: join(folder, 'state'),
       serve: { host: '127.0.0.1', port: 3000, idleMinutes: 60 },
     },

@@ -48,8 +48,7 @@ export interface PatientUnit {
  * What counts as a change of a file: its name, its name with size and time of last change as the volume gives them, or
  * its bytes (every file is read).
  */
-export const CHANGE_TELLS = ['names', 'stat', 'digest'] as const;
-export type ChangeTell = (typeof CHANGE_TELLS)[number];
+export type ChangeTell = 'names' | 'stat' | 'digest';
 
 /** A file of a patient as it lies there, not interpreted. */
 export interface ListedFile {

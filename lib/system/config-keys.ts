@@ -22,6 +22,11 @@ export const CONFIG_HELP = {
       fallback: '5',
       meaning: 'how many published generations are kept, the newest included (3 to 99)',
     },
+    interimMinutes: {
+      fallback: '10',
+      meaning:
+        'while a first reading goes on, a generation of what is read so far is published so often; 0 for none (0 to 1440)',
+    },
     serve: { fallback: 'see below', meaning: 'how the viewer is opened to browsers' },
   },
   source: {
@@ -35,6 +40,11 @@ export const CONFIG_HELP = {
     paths: { fallback: '', meaning: 'several folders or archives of one source, instead of `path`' },
     facility: { fallback: 'the general one', meaning: '医療施設ID of this source' },
     encoding: { fallback: '`auto`', meaning: 'character set; `auto` judges each file by its bytes' },
+    changes: {
+      fallback: '`stat`',
+      meaning:
+        'what makes `index` read a patient again: `stat` names, sizes and times of the files; `names` names alone (quickest; misses a file written anew under its name); `digest` every byte (reads the whole backup)',
+    },
     note: { fallback: '', meaning: 'what the reader should know about this copy; shown on every screen' },
   },
   serve: {

@@ -9,6 +9,10 @@ import { type Value, YamlReader } from './yaml-reader.ts';
 export const ENCODINGS = ['auto', 'iso-2022-jp', 'shift_jis', 'euc-jp', 'utf-8'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
+/** What counts as a change of a file of a source, for reading again only what has changed. */
+export const CHANGE_TELLS = ['stat', 'names', 'digest'] as const;
+export type ChangeTell = (typeof CHANGE_TELLS)[number];
+
 /** One entry of `sources:`. Paths are absolute. */
 export interface SourceConfig {
   readonly id: string;
@@ -17,6 +21,7 @@ export interface SourceConfig {
   /** 医療施設ID; null to take it from the source itself. */
   readonly facility: string | null;
   readonly encoding: Encoding;
+  readonly changes: ChangeTell;
   /** What to tell the reader about this source; '' for nothing. */
   readonly note: string;
 }
@@ -31,6 +36,8 @@ export interface Config {
   readonly state: string;
   /** How many published generations are kept, the newest included. */
   readonly keep: number;
+  /** Minutes between interim generations while a long reading goes on; 0 for none. */
+  readonly interimMinutes: number;
   readonly serve: {
     readonly host: string;
     readonly port: number;
@@ -103,6 +110,13 @@ function readRoot(reader: YamlReader, context: Context): Omit<Config, 'path'> {
     store: requiredPath(reader, { value: keys.get('store'), key: 'store', base: context.base }),
     state: requiredPath(reader, { value: keys.get('state'), key: 'state', base: context.base }),
     keep: wholeNumber(reader, { value: keys.get('keep'), key: 'keep', fallback: 5, least: 3, most: 99 }),
+    interimMinutes: wholeNumber(reader, {
+      value: keys.get('interimMinutes'),
+      key: 'interimMinutes',
+      fallback: 10,
+      least: 0,
+      most: 1440,
+    }),
     serve: readServe(reader, keys.get('serve')),
   };
 }
@@ -142,7 +156,8 @@ function readSource(
     kind,
     paths: readPaths(reader, { at, keys, base: context.base }),
     facility: optionalText(reader, keys.get('facility'), 'facility') ?? context.facility,
-    encoding: readEncoding(reader, keys.get('encoding')),
+    encoding: oneOf(reader, { value: keys.get('encoding'), key: 'encoding', known: ENCODINGS }),
+    changes: oneOf(reader, { value: keys.get('changes'), key: 'changes', known: CHANGE_TELLS }),
     note: optionalText(reader, keys.get('note'), 'note') ?? '',
   };
 }
@@ -164,16 +179,23 @@ function readPaths(
   return texts.map((text) => resolve(base, text));
 }
 
-function readEncoding(reader: YamlReader, value: Value | undefined): Encoding {
-  const text = optionalText(reader, value, 'encoding');
-  if (text === null) return 'auto';
-  const known = ENCODINGS.find((encoding) => encoding === text.toLowerCase());
-  if (!known && value) {
-    const near = nearest(text, ENCODINGS);
-    const fix = near ? `Did you mean "${near}"?` : `Write one of: ${ENCODINGS.join(', ')}.`;
-    reader.complain(value, `unknown encoding "${text}"`, fix);
+interface OneOf<Word extends string> {
+  readonly value: Value | undefined;
+  readonly key: string;
+  /** The first one is taken when nothing is said. */
+  readonly known: readonly [Word, ...Word[]];
+}
+
+function oneOf<Word extends string>(reader: YamlReader, { value, key, known }: OneOf<Word>): Word {
+  const text = optionalText(reader, value, key);
+  if (text === null) return known[0];
+  const found = known.find((word) => word === text.toLowerCase());
+  if (!found && value) {
+    const near = nearest(text, known);
+    const fix = near ? `Did you mean "${near}"?` : `Write one of: ${known.join(', ')}.`;
+    reader.complain(value, `unknown ${key} "${text}"`, fix);
   }
-  return known ?? 'auto';
+  return found ?? known[0];
 }
 
 function readServe(reader: YamlReader, value: Value | undefined): Config['serve'] {

@@ -20,7 +20,11 @@ export const EXIT_CODES = {
     code: 11,
     meaning: 'this machine lacks something (Node 24, a browser, a free port, disk space)',
   },
-  interrupted: { code: 130, meaning: 'stopped by a signal; nothing was published' },
+  unfinished: {
+    code: 12,
+    meaning: 'the hour given with --until came before everything was read; index again to go on',
+  },
+  interrupted: { code: 130, meaning: 'stopped by a signal; what was read is kept for the next run' },
 } as const;
 
 export type ExitName = keyof typeof EXIT_CODES;

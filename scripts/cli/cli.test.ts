@@ -51,6 +51,10 @@ const MISTAKES: readonly { args: readonly string[]; code: number; says: RegExp }
   { args: ['find', 'x', '--limit', '0'], code: 2, says: /"0" is not a whole number from 1/ },
   { args: ['index', 'extra'], code: 2, says: /does not know what to do with "extra"/ },
   { args: ['find'], code: 2, says: /needs TEXT/ },
+  { args: ['index', '--since', '2026-02-30'], code: 2, says: /--since "2026-02-30" is not a day/ },
+  { args: ['index', '--until', '24:00'], code: 2, says: /--until "24:00" is not a time/ },
+  { args: ['index', '--max-load', '0'], code: 2, says: /--max-load "0" is not a number above 0/ },
+  { args: ['index', '--only-patients', 'none.txt'], code: 2, says: /the list of patients cannot be read/ },
   { args: ['status', '--lang', 'fr'], code: 2, says: /unknown language/ },
   { args: ['status'], code: 3, says: /configuration not found.*\n {2}-> Make one with/ },
   { args: ['init', '.'], code: 4, says: /looks like a backup/ },
@@ -83,7 +87,11 @@ test('from a folder to a chart: demo-data, init, index, find, chart, census, iss
 
   assert.match(
     good('index', '--workers', '2'),
-    /patients listed +(\d+)\npatients written +\1\npatients rejected +0\n/,
+    /patients listed +(\d+)\n {2}new +\1\n[\s\S]*patients written +\1\n[\s\S]*patients rejected +0\n/,
+  );
+  assert.match(
+    good('index', '--workers', '2'),
+    /patients listed +(\d+)\n[\s\S]* {2}unchanged +\1\npatients written +0\npatients taken over +\1\n/,
   );
   const found = JSON.parse(good('find', 'タ', '--json', '--limit', '1'));
   const [hit] = found.hits;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/system/clock.ts';
 import { lineLog } from '../../lib/system/log.ts';
-import type { IndexProgress } from '../index/pipeline.ts';
+import type { IndexProgress } from '../index/contract.ts';
 import type { Lang } from './command.ts';
 import type { Output } from './output.ts';
 
@@ -9,16 +9,20 @@ const LOG_EVERY = 10_000;
 
 const WORDS = {
   en: {
-    survey: 'listing patients',
-    publish: 'checking and publishing',
-    line: (p: Shown) =>
+    survey: (p: Shown) => `listing patients  ${p.patients} patients  ${p.files} files`,
+    compare: (p: Shown) => `comparing with the last reading  ${p.patients}/${p.total} patients`,
+    identify: (p: Shown) => `naming patients  ${p.patients}/${p.total}`,
+    publish: () => 'checking and publishing',
+    read: (p: Shown) =>
       `${p.patients}/${p.total} patients  ${p.files} files  ${p.rate} files/s  ${p.issues} issues  ${p.left}`,
     left: (time: string) => `${time} left`,
   },
   ja: {
-    survey: '患者を数えています',
-    publish: '検査して公開しています',
-    line: (p: Shown) =>
+    survey: (p: Shown) => `患者を数えています  患者 ${p.patients}  ファイル ${p.files}`,
+    compare: (p: Shown) => `前回と比べています  患者 ${p.patients}/${p.total}`,
+    identify: (p: Shown) => `氏名を読んでいます  患者 ${p.patients}/${p.total}`,
+    publish: () => '検査して公開しています',
+    read: (p: Shown) =>
       `患者 ${p.patients}/${p.total}  ファイル ${p.files}（毎秒 ${p.rate}）  指摘 ${p.issues}  ${p.left}`,
     left: (time: string) => `残り ${time}`,
   },
@@ -53,31 +57,32 @@ export function progressShower(
   const every = out.live ? LIVE_EVERY : LOG_EVERY;
   const log = lineLog(out.tell, clock);
   const show = (line: string): void => (out.live ? out.redraw(line) : log.info(line));
+  let phase: IndexProgress['phase'] | null = null;
   let started = 0;
   let shown = 0;
   return (progress) => {
     const now = clock.now();
-    if (progress.phase !== 'read') {
-      show(words[progress.phase]);
-      return;
-    }
-    if (started === 0) {
+    if (progress.phase !== phase) {
+      phase = progress.phase;
       started = now;
-      shown = now;
+      // Every phase but reading tells that it has begun.
+      shown = phase === 'read' ? now : 0;
     }
     if (now - shown < every) return;
     shown = now;
-    const seconds = (now - started) / 1000;
-    const left =
-      progress.patients > 0 ? (seconds / progress.patients) * (progress.total - progress.patients) : 0;
-    const shownNow: Shown = {
-      patients: number(progress.patients),
-      total: number(progress.total),
-      files: number(progress.files),
-      rate: seconds > 0.5 ? number(progress.files / seconds) : '-',
-      issues: number(progress.issues),
-      left: seconds > 1 ? words.left(duration(left)) : '',
-    };
-    show(words.line(shownNow));
+    show(words[phase](shownOf(progress, (now - started) / 1000, words.left)));
+  };
+}
+
+function shownOf(progress: IndexProgress, seconds: number, leftWords: (time: string) => string): Shown {
+  const { patients, total, files, issues } = progress;
+  const left = patients > 0 ? (seconds / patients) * (total - patients) : 0;
+  return {
+    patients: number(patients),
+    total: number(total),
+    files: number(files),
+    rate: seconds > 0.5 ? number(files / seconds) : '-',
+    issues: number(issues),
+    left: seconds > 1 ? leftWords(duration(left)) : '',
   };
 }

@@ -3,7 +3,7 @@ import { sourceKinds } from '../../lib/sources/kinds.ts';
 import { prepareSources } from '../../lib/sources/prepare.ts';
 import type { Config } from '../../lib/system/config.ts';
 import { readConfig } from '../../lib/system/config.ts';
-import type { IndexedSource } from '../index/pipeline.ts';
+import type { IndexedSource } from '../index/contract.ts';
 
 /** The configuration of a call, with its kinds of source checked. */
 export function configOf(path: string): Config {
@@ -33,6 +33,8 @@ export async function withPreparedSources<T>(
 
 /** The sources of a configuration as the adapters take them. */
 export function indexedSources(config: Config): IndexedSource[] {
-  const notes = config.sources.map(({ note }) => note);
-  return sourceSettings(config.sources).map((settings, index) => ({ settings, note: notes[index] ?? '' }));
+  return sourceSettings(config.sources).map((settings, index) => {
+    const { note = '', changes = 'stat' } = config.sources[index] ?? {};
+    return { settings, note, changes };
+  });
 }

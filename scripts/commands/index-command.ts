@@ -1,102 +1,85 @@
 import { availableParallelism } from 'node:os';
-import { createGenerationWriter } from '../../lib/generation/store/sqlite/writer.ts';
+import { AppError } from '../../lib/system/errors.ts';
 import { EXIT_CODES } from '../../lib/system/exit-codes.ts';
-import { wholeNumber } from '../cli/arguments.ts';
+import { usageError, wholeNumber } from '../cli/arguments.ts';
 import type { Call, Command } from '../cli/command.ts';
+import { showIndexResult } from '../cli/index-result.ts';
 import { progressShower } from '../cli/progress.ts';
-import { configOf, withPreparedSources } from '../cli/settings.ts';
-import { table } from '../cli/table.ts';
-import { type IndexResult, indexSources } from '../index/pipeline.ts';
-import { PROGRAM } from '../program.ts';
+import { configOf } from '../cli/settings.ts';
+import type { PaceLimits } from '../index/pace.ts';
+import { readPatientList } from '../index/patient-list.ts';
+import { indexConfigured } from '../index/run.ts';
+import { INDEX_EXAMPLES, INDEX_OPTIONS, INDEX_TEACHES } from './index-help.ts';
 
 const MOST_WORKERS = 256;
+const MB = 1_000_000;
 
 export const index: Command = {
   name: 'index',
   operands: '',
   arity: [0, 0],
-  summary: { en: 'read the backups into a new generation', ja: 'バックアップを読んで新しい世代を作る' },
-  teaches: {
-    en: `Opens every source for reading only, builds a new generation aside, checks it, and publishes it by one rename.
-Until then, and whenever anything goes wrong, the old generation keeps serving. What could not be read is counted
-below and stored with its place: see \`tomoshibi issues\`. A running \`serve\` takes the new generation over by itself.`,
-    ja: `すべてのソースを読み取り専用で開き、新しい世代を別の場所に作り、検査してから名前の付け替えで公開します。
-それまでは、また途中で何が起きても、古い世代がそのまま使えます。読めなかったものは場所とともに記録されます
-（tomoshibi issues）。動作中の serve は新しい世代に自動で切り替わります。`,
-  },
-  options: [
-    {
-      name: 'workers',
-      value: 'N',
-      help: { en: 'reading threads (default: one per core)', ja: '読み取りスレッド数（省略時はコア数）' },
-    },
-  ],
-  examples: [
-    {
-      line: 'npx tomoshibi index --config /etc/tomoshibi.yaml',
-      says: { en: 'Every night, from cron or a systemd timer.', ja: '毎晩、cron や systemd タイマーから。' },
-    },
-    {
-      line: 'npx tomoshibi index --workers 1',
-      says: { en: 'Gently, on a machine that has other work to do.', ja: '他の仕事がある機械で、静かに。' },
-    },
-  ],
+  summary: { en: 'read what is new in the backups', ja: 'バックアップの新しい内容を読んで世代を作る' },
+  teaches: INDEX_TEACHES,
+  options: INDEX_OPTIONS,
+  examples: INDEX_EXAMPLES,
   async run(call) {
-    const config = configOf(call.configPath);
+    const only = call.option('only-patients');
+    const first = call.option('first-patients');
     const fallback = availableParallelism();
-    const workers = wholeNumber(call.option('workers'), {
-      name: 'workers',
-      fallback,
-      least: 1,
-      most: MOST_WORKERS,
-    });
-    const started = call.clock.now();
-    const result = await withPreparedSources(config, call.signal, (sources) =>
-      indexSources(
-        {
-          sources,
-          workers,
-          program: PROGRAM,
-          clock: call.clock,
-          signal: call.signal,
-          onProgress: progressShower(call.out, call),
-        },
-        () => createGenerationWriter({ store: config.store, keep: config.keep }),
-      ),
-    );
-    show(call, { result, seconds: (call.clock.now() - started) / 1000 });
-    return EXIT_CODES.ok.code;
+    const bounds = { name: 'workers', fallback, least: 1, most: MOST_WORKERS };
+    const wishes = {
+      workers: wholeNumber(call.option('workers'), bounds),
+      choice: { since: dayOption(call, 'since'), onlyChosen: only !== undefined, full: call.has('full') },
+      first: first === undefined ? new Set<string>() : readPatientList(first),
+      only: only === undefined ? new Set<string>() : chosenFrom(only),
+      limits: limitsOf(call),
+    };
+    const { clock, signal } = call;
+    const started = clock.now();
+    const onProgress = progressShower(call.out, call);
+    const result = await indexConfigured(configOf(call.configPath), { ...wishes, clock, signal, onProgress });
+    showIndexResult(call, { result, seconds: (call.clock.now() - started) / 1000 });
+    return result.wasCutShort ? EXIT_CODES.unfinished.code : EXIT_CODES.ok.code;
   },
 };
 
-function show(call: Call, { result, seconds }: { result: IndexResult; seconds: number }): void {
-  const { published, discovered, rejected } = result;
-  const issues = [...result.issueCounts]
-    .map(([code, { severity, count }]) => ({ code, severity, count }))
-    .sort((a, b) => (a.code < b.code ? -1 : 1));
-  if (call.json) {
-    call.out.print(JSON.stringify({ ...published, discovered, rejected, seconds, issueCounts: issues }));
-    return;
+/** An empty list would read nobody: more likely the wrong file. */
+function chosenFrom(path: string): Set<string> {
+  const chosen = readPatientList(path);
+  if (chosen.size > 0) return chosen;
+  throw new AppError({
+    code: 'patient-list-empty',
+    exit: 'usage',
+    message: `no patient number stands in ${path}`,
+    hint: 'Give a text file with one patient number per line, or leave out --only-patients.',
+  });
+}
+
+function dayOption(call: Call, name: string): string | null {
+  const text = call.option(name);
+  if (text === undefined) return null;
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
+  if (isDay) return text;
+  throw usageError(`--${name} "${text}" is not a day`, `Write e.g. --${name} 2026-04-01.`);
+}
+
+function limitsOf(call: Call): PaceLimits {
+  const until = call.option('until') ?? null;
+  if (until !== null && !/^([01]\d|2[0-3]):[0-5]\d$/.test(until)) {
+    throw usageError(`--until "${until}" is not a time`, 'Write e.g. --until 06:00.');
   }
-  const ja = call.lang === 'ja';
-  const counts: [string, string, number][] = [
-    ['patients listed', '見つかった患者', discovered],
-    ['patients written', '書き込んだ患者', published.patients],
-    ['patients rejected', '作れなかった患者', rejected],
-    ['records', '記録', published.records],
-    ['files', 'ファイル', published.files],
-    ['issues', '指摘', published.issues],
-    ['bytes stored', '保存バイト数', published.bytes],
-    ['seconds', '秒', Math.round(seconds * 10) / 10],
-  ];
-  const columns = [{ title: ja ? '項目' : 'count' }, { title: ja ? '数' : 'number', right: true as const }];
-  const rows = counts.map(([en, words, value]) => [ja ? words : en, value.toLocaleString('en-US')]);
-  call.out.print(`${ja ? '公開した世代' : 'published'} ${published.name}  (${published.path})`);
-  for (const line of table(columns, rows)) call.out.print(line);
-  if (issues.length === 0) return;
-  call.out.print('');
-  const titles = ja ? ['指摘', '重さ', '件数'] : ['issue', 'severity', 'count'];
-  const heads = titles.map((title, at) => (at === 2 ? { title, right: true as const } : { title }));
-  const lines = issues.map(({ code, severity, count }) => [code, severity, count.toLocaleString('en-US')]);
-  for (const line of table(heads, lines)) call.out.print(line);
+  const rate = positive(call, 'max-read', '20');
+  return {
+    maxLoad: positive(call, 'max-load', '2.5'),
+    maxBytesPerSecond: rate === null ? null : rate * MB,
+    until,
+  };
+}
+
+function positive(call: Call, name: string, example: string): number | null {
+  const text = call.option(name);
+  if (text === undefined) return null;
+  const number = /^\d{1,9}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  if (number > 0) return number;
+  throw usageError(`--${name} "${text}" is not a number above 0`, `Write e.g. --${name} ${example}.`);
 }

@@ -1,14 +1,32 @@
-import { draftPatient, newestSentOf, type PatientPart } from '../../lib/direct/patient-draft.ts';
+import { draftPatient, type PatientPart } from '../../lib/direct/patient-draft.ts';
+import { namedRow } from '../../lib/direct/patient-row.ts';
+import type { PatientRow } from '../../lib/generation/contract.ts';
+import type { PatientChart } from '../../lib/records/chart.ts';
 import type { Source } from '../../lib/sources/source.ts';
+import type { JoinedUnit } from './survey.ts';
 import type { UnitResult } from './tasks.ts';
-import type { JoinedUnit } from './units.ts';
 
-/** Reads one patient from all sources and makes the draft. */
-export function assemble(unit: JoinedUnit, sources: readonly Source[], believedUntil: string): UnitResult {
-  const parts = unit.parts.flatMap(({ source: index, unit: part }): PatientPart[] => {
+function partsOf(unit: JoinedUnit, sources: readonly Source[]): PatientPart[] {
+  return unit.parts.flatMap(({ source: index, unit: part }): PatientPart[] => {
     const source = sources[index];
     return source ? [{ source, unit: part }] : [];
   });
-  const { draft, chart } = draftPatient(parts);
-  return { type: 'chart', draft, newestSent: newestSentOf(chart, sources, believedUntil) };
+}
+
+/** Reads one patient from all sources and makes the draft. A promise, because words of documents come from programs. */
+export async function read(unit: JoinedUnit, sources: readonly Source[]): Promise<UnitResult> {
+  const { draft, chart } = await draftPatient(partsOf(unit, sources));
+  return { type: 'chart', draft, settled: isSettled(chart) };
+}
+
+/** Who the patient is, from the fewest files. */
+export function identify(unit: JoinedUnit, sources: readonly Source[]): PatientRow {
+  return namedRow(partsOf(unit, sources));
+}
+
+/** A file or folder that could not be read today says nothing about tomorrow, though its name and time stay. */
+function isSettled({ files, issues }: PatientChart): boolean {
+  return (
+    files.every(({ sha256 }) => sha256 !== '') && !issues.some(({ code }) => code === 'folder-unreadable')
+  );
 }

@@ -1,97 +1,41 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import type { Generation } from '../../lib/generation/contract.ts';
-import { openGeneration } from '../../lib/generation/open.ts';
-import { createGenerationWriter } from '../../lib/generation/store/sqlite/writer.ts';
-import { sourceId } from '../../lib/records/ids.ts';
-import { fixedClock } from '../../lib/system/clock.ts';
+import { test } from 'node:test';
 import { AppError } from '../../lib/system/errors.ts';
-import { writeDemoHospital } from '../../lib/testing/demo-hospital/index.ts';
-import { type IndexProgress, type IndexResult, type IndexRun, indexSources } from './pipeline.ts';
+import type { IndexProgress } from './contract.ts';
+import { testHospital } from './test-hospital.ts';
 
-interface Bench {
-  readonly folder: string;
-  run(store: string, changes?: Partial<IndexRun>): Promise<IndexResult>;
-}
-
-function bench(t: TestContext): Bench {
-  const folder = mkdtempSync(join(tmpdir(), 'tomoshibi-pipeline-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  mkdirSync(join(folder, 'backup'));
-  writeDemoHospital({ root: join(folder, 'backup'), date: '20261118', patients: 50, faults: 'all' });
-  const settings = {
-    id: sourceId('demo'),
-    kind: 'ssmix2',
-    paths: [join(folder, 'backup')],
-    facility: null,
-    encoding: 'auto' as const,
-  };
-  const usual: IndexRun = {
-    sources: [{ settings, note: 'made up' }],
-    workers: 2,
-    program: 'test',
-    clock: fixedClock('2026-11-18T06:00:00Z'),
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-  };
-  return {
-    folder,
-    run: (store, changes = {}) =>
-      indexSources({ ...usual, ...changes }, () =>
-        createGenerationWriter({ store: join(folder, store), keep: 3 }),
-      ),
-  };
-}
-
-/** Digest of every database of the only generation in a store. */
-function databases(store: string): Record<string, string> {
-  const [generation = ''] = readdirSync(store).filter((name) => name.startsWith('gen-'));
-  const names = readdirSync(join(store, generation)).filter((name) => name.endsWith('.db'));
-  const digest = (name: string): string =>
-    createHash('sha256')
-      .update(readFileSync(join(store, generation, name)))
-      .digest('hex');
-  return Object.fromEntries(names.sort().map((name) => [name, digest(name)]));
-}
-
-function reading<T>(store: string, ask: (generation: Generation) => T): T {
-  const generation = openGeneration(store);
-  try {
-    return ask(generation);
-  } finally {
-    generation.close();
-  }
-}
-
-test('the same bytes come out of one worker and of three', async (t) => {
-  const { run, folder } = bench(t);
-  const one = await run('one', { workers: 1 });
-  const three = await run('three', { workers: 3 });
-  assert.deepEqual(databases(join(folder, 'one')), databases(join(folder, 'three')));
-  assert.deepEqual([...one.issueCounts], [...three.issueCounts]);
+test('the same comes out of one worker and of three', async (t) => {
+  const hospital = testHospital(t, { patients: 20, faults: 'all' });
+  const one = await hospital.run('one', { workers: 1 });
+  const three = await hospital.run('three', { workers: 3 });
+  assert.equal(hospital.content('one'), hospital.content('three'));
+  assert.deepEqual([...one.issueCounts].sort(), [...three.issueCounts].sort());
+  assert.deepEqual(one.reading, three.reading);
 });
 
 test('counts add up, progress is told, and the manifest says what was read as of when', async (t) => {
-  const { run, folder } = bench(t);
+  const hospital = testHospital(t, { patients: 20, faults: 'all' });
   const told: IndexProgress[] = [];
-  const result = await run('store', { onProgress: (progress) => told.push(progress) });
-  assert.equal(result.rejected, 0);
-  assert.equal(result.published.patients, result.discovered);
+  const { published, reading, written, issueCounts } = await hospital.run('store', {
+    onProgress: (progress) => told.push(progress),
+  });
+  assert.equal(reading.rejected, 0);
+  assert.equal(published?.patients, reading.listed);
+  assert.deepEqual([reading.added, written], [reading.listed, reading.listed]);
   assert.deepEqual([...new Set(told.map(({ phase }) => phase))], ['survey', 'read', 'publish']);
-  assert.equal(told.at(-1)?.patients, result.discovered);
-  const counted = [...result.issueCounts.values()].reduce((sum, { count }) => sum + count, 0);
-  assert.equal(counted, result.published.issues);
-  const [source] = reading(join(folder, 'store'), ({ meta }) => meta.sources);
-  assert.equal(source?.note, 'made up');
+  assert.equal(told.at(-1)?.patients, reading.listed);
+  const counted = [...issueCounts.values()].reduce((sum, { count }) => sum + count, 0);
+  assert.equal(counted, published?.issues);
+  const meta = hospital.ask('store', (generation) => generation.meta);
+  assert.equal(meta.sources[0]?.note, 'made up');
   assert.match(
-    source?.newestSent ?? '',
+    meta.sources[0]?.newestSent ?? '',
     /^2026-11-1[89]T/,
     'a wrong clock far in the future is not believed',
   );
+  assert.deepEqual(meta.reading, reading);
 });
 
 /** A worker that is killed by one patient, however often it is asked. */
@@ -107,25 +51,42 @@ function deadlyWorker(patient: string): URL {
 }
 
 test('a patient that kills its reader costs itself only, and is named', async (t) => {
-  const { run, folder } = bench(t);
-  const whole = await run('whole');
-  const victim = reading(join(folder, 'whole'), (generation) => generation.census()[0]?.patient);
+  const hospital = testHospital(t, { patients: 10 });
+  const whole = await hospital.run('whole');
+  const victim = hospital.ask('whole', (generation) => generation.census()[0]?.patient);
   assert.ok(victim);
-  const result = await run('hurt', { workerScript: deadlyWorker(`"${victim.id}"`) });
-  assert.equal(result.rejected, 1);
-  assert.equal(result.published.patients, whole.published.patients - 1);
-  const [issue] = reading(
-    join(folder, 'hurt'),
-    (generation) => generation.issues({ code: 'patient-failed' }).rows,
-  );
+  const workerScript = deadlyWorker(`"${victim.id}"`);
+  const safety = { interimMinutes: 1, interimFromFiles: 0, checkpointFiles: 1000 };
+  const result = await hospital.run('hurt', { workerScript, safety });
+  assert.equal(result.reading.rejected, 1);
+  assert.equal(result.published?.patients, (whole.published?.patients ?? 0) - 1);
+  const [issue] = hospital.ask('hurt', (generation) => generation.issues({ code: 'patient-failed' }).rows);
   assert.equal(issue?.patient, victim.id);
   assert.match(issue?.message ?? '', /ended with code 9/);
+  const later = await hospital.run('hurt');
+  assert.deepEqual([later.written, later.reading.added], [1, 1], 'it is tried again the next time');
+  assert.equal(hospital.content('hurt'), hospital.content('whole'));
 });
 
-test('stopped on request: nothing is published, nothing is left', async (t) => {
-  const { run, folder } = bench(t);
+test('a patient that kills its reader keeps the chart of the last reading, and that is said', async (t) => {
+  const hospital = testHospital(t, { patients: 10 });
+  await hospital.run('store');
+  const victim = hospital.ask('store', (generation) => generation.census()[0]?.patient);
+  assert.ok(victim);
+  const workerScript = deadlyWorker(`"${victim.id}"`);
+  const { reading, written } = await hospital.run('store', { workerScript });
+  assert.deepEqual([reading.rejected, reading.behind, written], [0, 1, 0]);
+  hospital.ask('store', (generation) => {
+    assert.ok(generation.chart({ facility: victim.facility, id: victim.id }));
+    const codes = generation.issues({ patient: victim.id }).rows.map(({ code }) => code);
+    assert.ok(codes.includes('patient-failed') && codes.includes('patient-behind'), codes.join());
+  });
+});
+
+test('stopped on request: nothing is published, and the next run goes on from there', async (t) => {
+  const hospital = testHospital(t, { patients: 60 });
   const stop = new AbortController();
-  const stopping = run('store', {
+  const stopping = hospital.run('store', {
     signal: stop.signal,
     onProgress: ({ phase }) => phase === 'read' && stop.abort(),
   });
@@ -133,15 +94,42 @@ test('stopped on request: nothing is published, nothing is left', async (t) => {
     stopping,
     (error: unknown) => error instanceof AppError && error.code === 'interrupted',
   );
-  assert.deepEqual(readdirSync(join(folder, 'store')), []);
+  assert.ok(!existsSync(join(hospital.folder, 'store', 'CURRENT')));
+  const { written, reused, reading } = await hospital.run('store');
+  assert.ok(reused > 0 && written > 0, `${reused} taken over, ${written} read`);
+  assert.equal(reading.added, reading.listed);
+  await hospital.run('fresh');
+  assert.equal(hospital.content('store'), hospital.content('fresh'));
+  assert.deepEqual(
+    readdirSync(join(hospital.folder, 'store')).filter((name) => !/^(gen-|CURRENT)/.test(name)),
+    [],
+  );
+});
+
+test('a backup that goes away while it is read ends the run, and no empty charts are published', async (t) => {
+  const hospital = testHospital(t, { patients: 60 });
+  await hospital.run('store');
+  const before = hospital.ask('store', ({ name }) => name);
+  const losing = hospital.run('store', {
+    readingCode: 'code 2',
+    onProgress: ({ phase }) => {
+      if (phase === 'read' && existsSync(hospital.backup))
+        renameSync(hospital.backup, `${hospital.backup} aside`);
+    },
+  });
+  await assert.rejects(losing, (error: unknown) => error instanceof AppError && error.exit === 'source');
+  assert.equal(
+    hospital.ask('store', ({ name }) => name),
+    before,
+  );
 });
 
 test('a source that cannot be used stops the run before anything is written', async (t) => {
-  const { run, folder } = bench(t);
-  rmSync(join(folder, 'backup'), { recursive: true });
+  const hospital = testHospital(t, { patients: 1 });
+  rmSync(hospital.backup, { recursive: true });
   await assert.rejects(
-    run('store'),
+    hospital.run('store'),
     (error: unknown) => error instanceof AppError && error.exit === 'source',
   );
-  assert.ok(!existsSync(join(folder, 'store')));
+  assert.ok(!existsSync(join(hospital.folder, 'store')));
 });

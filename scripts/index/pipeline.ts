@@ -1,225 +1,327 @@
 /**
- * Indexing: sources → workers → one writer. The order of what is written does not depend on the number of workers;
- * at most a few batches are in flight, so memory does not depend on the archive; and whatever stops it, the published
- * generation stays as it is.
+ * Indexing in two phases: names of everything, then contents of what has changed, read by workers and written by one
+ * writer. What is published depends neither on the number of workers nor on the order of reading; memory does not depend
+ * on the archive; and whatever stops it, the published generation stays and what was read is not read again.
  */
-import type { GenerationMeta, GenerationWriter, PublishedGeneration } from '../../lib/generation/contract.ts';
-import type { FacilityId } from '../../lib/records/ids.ts';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { unreadRow } from '../../lib/direct/patient-row.ts';
+import type {
+  Generation,
+  GenerationMeta,
+  GenerationReading,
+  GenerationWriter,
+  PublishedGeneration,
+} from '../../lib/generation/contract.ts';
 import type { Issue } from '../../lib/records/issue.ts';
 import { openSource } from '../../lib/sources/kinds.ts';
-import type { Source, SourceSettings } from '../../lib/sources/source.ts';
-import { type Clock, isoOf, localMoment } from '../../lib/system/clock.ts';
-import { AppError, messageOf } from '../../lib/system/errors.ts';
-import { WorkerLost, WorkerPool } from '../../lib/system/worker-pool.ts';
-import {
-  decodeTaskResult,
-  rejectedUnit,
-  type Task,
-  type TaskResult,
-  type UnitResult,
-  type WorkerSetup,
-} from './tasks.ts';
-import { breathe, inBatches, joinUnits, survey } from './units.ts';
+import type { Source } from '../../lib/sources/source.ts';
+import { isoOf, localMoment } from '../../lib/system/clock.ts';
+import { AppError } from '../../lib/system/errors.ts';
+import { flow } from './batches.ts';
+import type { IndexedSource, IndexProgress, IndexResult, IndexRun, IndexTools } from './contract.ts';
+import { Crew } from './crew.ts';
+import { behindIssue } from './issue-codes.ts';
+import { surveyNames } from './names.ts';
+import { Pace } from './pace.ts';
+import { plan } from './plan.ts';
+import { Safety } from './safety.ts';
+import { type Standing, Survey, type Surveyed } from './survey.ts';
+import { Tally } from './tally.ts';
+import type { UnitResult } from './tasks.ts';
 
-/** Patients per task: enough to make a message cheap, few enough that one lost thread costs little. */
+/** Patients, and files of theirs, per task: few enough that one lost thread, and what is in flight, cost little. */
 const BATCH = 16;
-const BATCHES_PER_WORKER = 4;
-const PATIENCE = 300_000;
-const WORKER_HEAP_MB = 1536;
+const BATCH_FILES = 400;
+const NAMING_BATCH = 64;
+const FLIGHT_PER_WORKER = 2;
+const STEPS_PER_BREATH = 200;
 const DAY = 86_400_000;
+const EMPTIED_IN_A_ROW = 20;
 
-/** A source of the run together with what the configuration tells the reader about it. */
-export interface IndexedSource {
-  readonly settings: SourceSettings;
-  readonly note: string;
-}
-
-/** How a run is going; given after every batch. */
-export interface IndexProgress {
-  readonly phase: 'survey' | 'read' | 'publish';
-  readonly patients: number;
-  readonly total: number;
-  readonly files: number;
-  readonly issues: number;
-}
-
-export interface IndexRun {
-  readonly sources: readonly IndexedSource[];
-  readonly workers: number;
-  readonly program: string;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  /** The program of the worker threads; another one only to see what happens when threads die. */
-  readonly workerScript?: URL;
-  readonly onProgress: (progress: IndexProgress) => void;
-}
-
-export interface IndexResult {
-  readonly published: PublishedGeneration;
-  /** Patients that the sources list; equals written + rejected. */
-  readonly discovered: number;
-  readonly rejected: number;
-  readonly issueCounts: ReadonlyMap<string, { readonly severity: Issue['severity']; readonly count: number }>;
-}
-
-/** Reads all sources into a new generation and publishes it. Throws and publishes nothing when anything is wrong. */
-export async function indexSources(run: IndexRun, openWriter: () => GenerationWriter): Promise<IndexResult> {
+/** Reads what has changed in the sources into a new generation and publishes it. Throws when anything is wrong. */
+export async function indexSources(run: IndexRun, tools: IndexTools): Promise<IndexResult> {
   const sources = run.sources.map(({ settings }) => openSource(settings));
-  const writer = openWriter();
+  const writer = tools.openWriter();
+  let survey: Survey | null = null;
   try {
-    return await new Indexing(run, sources, writer).run();
-  } catch (error) {
+    survey = new Survey(run.store);
+    return await new Indexing(run, { sources, writer, survey, openPrevious: tools.openPrevious }).run();
+  } finally {
+    survey?.close();
     writer.abandon();
-    throw error;
   }
 }
 
-/** A batch that was given to the workers, and what was heard about no patient while it was listed. */
-interface InFlight {
-  readonly results: Promise<TaskResult | Error>;
-  readonly complaints: readonly Issue[];
+interface Parts {
+  readonly sources: readonly Source[];
+  readonly writer: GenerationWriter;
+  readonly survey: Survey;
+  readonly openPrevious: IndexTools['openPrevious'];
 }
 
 class Indexing {
   readonly #run: IndexRun;
-  readonly #sources: readonly Source[];
+  readonly #parts: Parts;
   readonly #writer: GenerationWriter;
-  readonly #pool: WorkerPool<Task, TaskResult>;
-  readonly #settings: readonly SourceSettings[];
+  readonly #survey: Survey;
+  readonly #crew: Crew;
+  readonly #pace: Pace;
+  readonly #safety: Safety;
+  readonly #tally = new Tally();
   readonly #startedAt: string;
-  readonly #issues = new Map<string, { severity: Issue['severity']; count: number }>();
-  readonly #facilities: Set<FacilityId>[];
-  readonly #newest: string[];
+  /** Patients whose chart serves and is not replaced yet: until there are none, an interim generation would lose them. */
+  #rereadLeft = 0;
   #total = 0;
-  #discovered = 0;
-  #written = 0;
-  #rejected = 0;
-  #files = 0;
-  #issueCount = 0;
+  #emptied = 0;
 
-  constructor(run: IndexRun, sources: readonly Source[], writer: GenerationWriter) {
+  constructor(run: IndexRun, parts: Parts) {
     this.#run = run;
-    this.#sources = sources;
-    this.#writer = writer;
-    this.#settings = sources.map(({ settings }) => settings);
+    this.#parts = parts;
+    this.#writer = parts.writer;
+    this.#survey = parts.survey;
     this.#startedAt = isoOf(run.clock);
-    this.#facilities = sources.map(() => new Set());
-    this.#newest = sources.map(() => '');
+    this.#pace = new Pace(run.limits, run.clock);
+    this.#safety = new Safety({
+      ...run.safety,
+      writer: parts.writer,
+      clock: run.clock,
+      meta: () => this.#meta(),
+    });
     const tomorrow = { now: () => run.clock.now() + DAY };
-    const setup: WorkerSetup = { settings: this.#settings, believedUntil: localMoment(tomorrow) };
-    const script = run.workerScript ?? new URL('./worker.ts', import.meta.url);
-    this.#pool = new WorkerPool(
-      { script, workers: run.workers, workerData: setup, patience: PATIENCE, heap: WORKER_HEAP_MB },
-      decodeTaskResult,
-    );
+    this.#crew = new Crew({
+      script: run.workerScript ?? new URL('./worker.ts', import.meta.url),
+      workers: run.workers,
+      setup: {
+        settings: run.sources.map(({ settings }) => settings),
+        tells: run.sources.map(({ changes }) => changes),
+        believedUntil: localMoment(tomorrow),
+      },
+      signal: run.signal,
+    });
   }
 
   async run(): Promise<IndexResult> {
+    const { signal } = this.#run;
+    const stop = (): void => void this.#crew.close();
+    signal.addEventListener('abort', stop, { once: true });
     try {
-      await this.#readAll();
-    } finally {
-      await this.#pool.close();
-    }
-    this.#reconcile();
-    this.#progress('publish');
-    const published = await this.#writer.publish(this.#meta());
-    return {
-      published,
-      discovered: this.#discovered,
-      rejected: this.#rejected,
-      issueCounts: this.#issues,
-    };
-  }
-
-  async #readAll(): Promise<void> {
-    this.#progress('survey');
-    const surveyed = await survey(this.#sources, this.#run.signal);
-    this.#stopIfAsked();
-    this.#total = surveyed.patients;
-    let heard: Issue[] = [];
-    const units = joinUnits(this.#sources, surveyed.misplaced, (issue) => heard.push(issue));
-    const flight: InFlight[] = [];
-    for (const batch of inBatches(units, BATCH)) {
-      this.#stopIfAsked();
-      this.#note(batch);
-      // Written with their batch, not when heard: how far listing runs ahead depends on the number of workers.
-      flight.push({ results: this.#chartsOf(batch).catch(asError), complaints: heard });
-      heard = [];
-      if (flight.length >= this.#run.workers * BATCHES_PER_WORKER) await this.#writeOldest(flight);
-      else await breathe();
-    }
-    while (flight.length > 0) await this.#writeOldest(flight);
-    for (const issue of heard) this.#complain(issue);
-  }
-
-  /** Results are written in the order in which the batches were listed, whichever worker was quicker. */
-  async #writeOldest(flight: InFlight[]): Promise<void> {
-    const oldest = flight.shift();
-    if (!oldest) return;
-    const results = await untilAborted(oldest.results, this.#run.signal);
-    this.#stopIfAsked();
-    if (results instanceof Error) throw results;
-    for (const issue of oldest.complaints) this.#complain(issue);
-    for (const result of results) this.#write(result);
-    this.#progress('read');
-  }
-
-  /** A lost thread costs its batch a second try one by one, and then only the patient that is to blame. */
-  async #chartsOf(batch: Task): Promise<TaskResult> {
-    try {
-      return await this.#pool.run(batch);
+      const unknown = await this.#names();
+      await this.#compare();
+      await this.#identify();
+      const isWhole = await this.#read();
+      const published = await this.#publish();
+      return {
+        published,
+        reading: this.#reading(),
+        written: this.#tally.written,
+        reused: this.#tally.reused,
+        unknown,
+        wasCutShort: !isWhole,
+        issueCounts: this.#tally.issueCounts,
+      };
     } catch (error) {
-      if (!(error instanceof WorkerLost) || this.#run.signal.aborted) throw error;
-      const [only] = batch;
-      if (only && batch.length === 1) return [rejectedUnit(only, this.#settings, error.message)];
-      const singly = await Promise.all(batch.map((unit) => this.#chartsOf([unit])));
-      return singly.flat();
+      // What breaks because the threads were ended on request is no fault.
+      this.#stopIfAsked();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', stop);
+      await this.#crew.close();
     }
   }
 
-  #note(batch: Task): void {
-    this.#discovered += batch.length;
-    for (const { parts } of batch) {
-      for (const { source, unit } of parts) this.#facilities[source]?.add(unit.facility);
+  /** Numbers of the lists that nobody has. */
+  async #names(): Promise<string[]> {
+    const { sources, workers, signal, first, only, readingCode } = this.#run;
+    this.#tell('survey', { patients: 0, total: 0, files: 0 });
+    await surveyNames({
+      sources: this.#parts.sources,
+      crew: this.#crew,
+      survey: this.#survey,
+      pace: this.#pace,
+      workers,
+      signal,
+      onListed: (patients, files) => this.#tell('survey', { patients, total: 0, files }),
+    });
+    this.#stopIfAsked();
+    this.#survey.join(
+      sources.map(({ settings }) => settings.id),
+      basisOf(sources, readingCode),
+    );
+    for (const issue of this.#survey.issues()) this.#complain(issue);
+    return [...this.#survey.mark('first', first), ...this.#survey.mark('chosen', only)];
+  }
+
+  /** The generation that serves is closed again before anything is published: it may be removed then. */
+  async #compare(): Promise<void> {
+    const previous = this.#parts.openPrevious();
+    try {
+      await this.#compareWith(previous);
+    } finally {
+      previous?.close();
+    }
+    this.#rereadLeft = this.#survey.counted('reread').patients;
+    this.#total = this.#rereadLeft + this.#survey.counted('unread').patients;
+  }
+
+  async #compareWith(previous: Generation | null): Promise<void> {
+    const steps = plan({
+      survey: this.#survey,
+      writer: this.#writer,
+      previous,
+      choice: this.#run.choice,
+      tally: this.#tally,
+      takeOver: (patient) => this.#takeOver(patient),
+      leaveBehind: (patient) => this.#leaveBehind(patient),
+    });
+    const total = this.#survey.count();
+    let patients = 0;
+    for (const _patient of steps) {
+      if (++patients % STEPS_PER_BREATH !== 0) continue;
+      this.#tell('compare', { patients, total, files: 0 });
+      await breathe();
+      this.#stopIfAsked();
     }
   }
 
-  #write(result: UnitResult): void {
+  #takeOver({ key }: Surveyed): void {
+    for (const issue of this.#writer.reuse(key).issues) this.#tally.complain(issue);
+    this.#tally.reused++;
+  }
+
+  /** The chart of the last generation, though the backup has other files: said on the chart and counted. */
+  #leaveBehind(patient: Surveyed): void {
+    this.#takeOver(patient);
+    this.#tally.count('behind');
+    const source = this.#run.sources[patient.unit.parts[0]?.source ?? 0];
+    if (source) this.#complain(behindIssue(patient.key, source.settings.id));
+  }
+
+  /** Names for those who would stand in a generation without a chart: where reading takes long, all who have none. */
+  async #identify(): Promise<void> {
+    this.#safety.expect(this.#survey.counted('unread').files);
+    const { makesInterim } = this.#safety;
+    await this.#name('unchosen');
+    if (makesInterim) await this.#name('unread');
+    this.#survey.fixQueue({ rereadFirst: makesInterim });
+    if (this.#rereadLeft === 0) this.#safety.startInterim();
+    await this.#safety.settled();
+  }
+
+  async #name(standing: Standing): Promise<void> {
+    const { signal, workers } = this.#run;
+    const total = this.#survey.counted(standing).patients;
+    let named = 0;
+    await flow({
+      items: this.#survey.patients(standing),
+      most: NAMING_BATCH,
+      flight: workers * FLIGHT_PER_WORKER,
+      next: () => this.#pace.mayFinish(signal),
+      work: async (batch) => {
+        const rows = await this.#crew.identify(batch.map(({ unit }) => unit));
+        for (const [at, { key }] of batch.entries()) this.#writer.pending(rows[at] ?? unreadRow(key));
+        named += batch.length;
+        this.#tell('identify', { patients: named, total, files: 0 });
+      },
+    });
+    this.#stopIfAsked();
+  }
+
+  /** False when the hour came before everything was read. */
+  async #read(): Promise<boolean> {
+    const { signal, workers } = this.#run;
+    const isWhole = await flow({
+      items: this.#survey.queue(),
+      most: BATCH,
+      weight: { of: ({ files }) => files, most: BATCH_FILES },
+      flight: workers * FLIGHT_PER_WORKER,
+      next: () => this.#pace.mayGoOn(signal),
+      work: (batch) => this.#readBatch(batch),
+    });
+    this.#stopIfAsked();
+    await this.#safety.settled();
+    return isWhole;
+  }
+
+  async #readBatch(batch: readonly Surveyed[]): Promise<void> {
+    const results = await this.#crew.read(batch.map(({ unit }) => unit));
+    await this.#safety.settled();
+    this.#stopIfAsked();
+    for (const [at, patient] of batch.entries()) {
+      const result = results[at];
+      if (result) this.#write(patient, result);
+    }
+    this.#tell('read', { patients: this.#readSoFar(), total: this.#total, files: this.#tally.files });
+    this.#safety.afterBatch(this.#tally.files, this.#rereadLeft === 0);
+  }
+
+  #write(patient: Surveyed, result: UnitResult): void {
+    if (result.type === 'lost') throw sourceLost(result);
+    this.#watch(patient, result);
+    if (patient.standing === 'reread') this.#rereadLeft--;
+    this.#survey.setStanding(patient, null);
     if (result.type === 'rejected') {
-      this.#rejected++;
-      this.#complain(result.issue);
+      this.#reject(patient, result.issue);
       return;
     }
-    const { draft, newestSent } = result;
-    this.#writer.add(draft);
-    this.#written++;
-    this.#files += draft.files;
-    for (const issue of draft.issues) this.#count(issue);
-    newestSent.forEach((sent, source) => {
-      if (sent > (this.#newest[source] ?? '')) this.#newest[source] = sent;
-    });
+    const { draft, settled } = result;
+    this.#writer.add(draft, (settled && patient.fingerprint) || undefined);
+    this.#tally.written++;
+    this.#tally.files += draft.files;
+    for (const issue of draft.issues) this.#tally.complain(issue);
+    this.#pace.note(draft.originals.reduce((sum, { rawBytes }) => sum + rawBytes, 0));
+  }
+
+  /** One patient may be deleted while it is read; when it is one after the other, the backup has gone away. */
+  #watch({ files }: Surveyed, result: UnitResult): void {
+    if (result.type !== 'chart' || files === 0) return;
+    this.#emptied = result.draft.files === 0 ? this.#emptied + 1 : 0;
+    if (this.#emptied < EMPTIED_IN_A_ROW) return;
+    const message = `${this.#emptied} patients in a row have no file any more that had some when they were listed`;
+    throw sourceLost({ message, hint: 'Check that the backup is attached, and index again.' });
+  }
+
+  /** A chart from before is better than none, as long as it is said. */
+  #reject(patient: Surveyed, issue: Issue): void {
+    this.#complain(issue);
+    if (this.#writer.known(patient.key)) {
+      this.#leaveBehind(patient);
+      return;
+    }
+    this.#writer.giveUp(patient.key);
+    this.#tally.count('rejected');
+  }
+
+  async #publish(): Promise<PublishedGeneration | null> {
+    let isLost = false;
+    for (const patient of this.#survey.patients('reread')) {
+      if (this.#writer.known(patient.key)) this.#leaveBehind(patient);
+      else isLost = true;
+      this.#survey.setStanding(patient, null);
+    }
+    // A chart that serves and can neither be taken over nor was read in time would be lost to the reader.
+    if (isLost) return null;
+    if (!this.#safety.makesInterim) await this.#name('unread');
+    const { pending } = this.#reading();
+    this.#tally.reconcile(pending);
+    this.#tell('publish', { patients: this.#readSoFar(), total: this.#total, files: this.#tally.files });
+    if (pending > 0) return this.#writer.publishInterim(this.#meta());
+    return this.#writer.publish(this.#meta());
+  }
+
+  #readSoFar(): number {
+    return this.#tally.written + this.#tally.patients.rejected;
   }
 
   #complain(issue: Issue): void {
     this.#writer.addIssue(issue);
-    this.#count(issue);
+    this.#tally.complain(issue);
   }
 
-  #count({ code, severity }: Issue): void {
-    this.#issueCount++;
-    const known = this.#issues.get(code);
-    if (known) known.count++;
-    else this.#issues.set(code, { severity, count: 1 });
-  }
-
-  #reconcile(): void {
-    if (this.#discovered === this.#written + this.#rejected) return;
-    throw new AppError({
-      code: 'counts-differ',
-      exit: 'internal',
-      message: `${this.#discovered} patients were listed, ${this.#written} written and ${this.#rejected} rejected`,
-      hint: 'Nothing was published. Index again; if it happens twice, report it.',
-    });
+  #reading(): GenerationReading {
+    const { choice, only } = this.#run;
+    const waiting = [this.#survey.counted('unread'), this.#survey.counted('unchosen')];
+    const pending = waiting.reduce((sum, { patients }) => sum + patients, 0);
+    return { ...this.#tally.patients, pending, since: choice.since ?? '', chosen: only.size };
   }
 
   #meta(): GenerationMeta {
@@ -227,21 +329,19 @@ class Indexing {
       program: this.#run.program,
       startedAt: this.#startedAt,
       finishedAt: isoOf(this.#run.clock),
-      sources: this.#run.sources.map(({ settings, note }, index) => ({
-        id: settings.id,
-        kind: settings.kind,
-        facilities: [...(this.#facilities[index] ?? [])].sort(),
+      sources: this.#run.sources.map(({ settings: { id, kind }, note }, index) => ({
+        id,
+        kind,
+        ...this.#survey.about(index),
         note,
-        newestSent: this.#newest[index] ?? '',
       })),
+      reading: this.#reading(),
     };
   }
 
-  #progress(phase: IndexProgress['phase']): void {
+  #tell(phase: IndexProgress['phase'], figures: Pick<IndexProgress, 'patients' | 'total' | 'files'>): void {
     const { signal, onProgress } = this.#run;
-    if (signal.aborted) return;
-    const patients = this.#written + this.#rejected;
-    onProgress({ phase, patients, total: this.#total, files: this.#files, issues: this.#issueCount });
+    if (!signal.aborted) onProgress({ phase, ...figures, issues: this.#tally.issues });
   }
 
   #stopIfAsked(): void {
@@ -250,27 +350,22 @@ class Indexing {
       code: 'interrupted',
       exit: 'interrupted',
       message: 'indexing was stopped; nothing was published',
-      hint: 'The old generation keeps serving. Start `tomoshibi index` again at any time.',
+      hint: 'What serves keeps serving. Start `tomoshibi index` again at any time: it goes on where it was stopped.',
     });
   }
 }
 
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(messageOf(error));
+function sourceLost({ message, hint }: { readonly message: string; readonly hint: string }): AppError {
+  return new AppError({ code: 'source-lost', exit: 'source', message, hint });
 }
 
-/**
- * What the work gives, or nothing as soon as the signal is aborted. Not a race with one promise of the whole run: that
- * would hold on to the result of every batch to the end.
- */
-function untilAborted<T>(
-  work: Promise<readonly T[] | Error>,
-  signal: AbortSignal,
-): Promise<readonly T[] | Error> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => resolve([]);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
+/** All that a chart depends on beside the files: when it differs, everything is read anew. */
+function basisOf(sources: readonly IndexedSource[], readingCode: string): string {
+  const settings = sources.map(({ settings: { id, kind, facility, encoding } }) => [
+    id,
+    kind,
+    facility,
+    encoding,
+  ]);
+  return JSON.stringify([readingCode, settings]);
 }

@@ -1,27 +1,36 @@
 /** What coordinator and workers say to each other: plain data that survives structured cloning. */
-import type { ChartDraft } from '../../lib/generation/contract.ts';
+import type { ChartDraft, PatientRow } from '../../lib/generation/contract.ts';
 import type { Issue } from '../../lib/records/issue.ts';
-import type { SourceSettings } from '../../lib/sources/source.ts';
+import type { ChangeTell, SourceSettings } from '../../lib/sources/source.ts';
+import type { PartPrint } from './fingerprint.ts';
 import { PIPELINE_ISSUES } from './issue-codes.ts';
-import type { JoinedUnit } from './units.ts';
+import type { JoinedUnit, UnitPart } from './survey.ts';
 
 export interface WorkerSetup {
   readonly settings: readonly SourceSettings[];
+  /** What counts as a change, by source. */
+  readonly tells: readonly ChangeTell[];
   /** Newest moment that is believed (ISO local); a later one is a wrong clock and never makes the copy look fresh. */
   readonly believedUntil: string;
 }
 
-/** Newest 発生日時 seen in one source (ISO partial), '' when none. */
-export type NewestSent = readonly string[];
+/** A task: the answer is a list with one entry for each item, in the same order. */
+export type Task =
+  | { readonly type: 'list'; readonly items: readonly UnitPart[] }
+  | { readonly type: 'identify'; readonly items: readonly JoinedUnit[] }
+  | { readonly type: 'read'; readonly items: readonly JoinedUnit[] };
 
 /** One patient, made or given up. `rejected` is the complaint when no chart could be made. */
 export type UnitResult =
-  | { readonly type: 'chart'; readonly draft: ChartDraft; readonly newestSent: NewestSent }
-  | { readonly type: 'rejected'; readonly issue: Issue };
-
-/** A task: some consecutive patients. The results come in the same order, one for each. */
-export type Task = readonly JoinedUnit[];
-export type TaskResult = readonly UnitResult[];
+  | {
+      readonly type: 'chart';
+      readonly draft: ChartDraft;
+      /** False when something could not be read that may be readable tomorrow: such a chart is never taken over. */
+      readonly settled: boolean;
+    }
+  | { readonly type: 'rejected'; readonly issue: Issue }
+  /** The source itself cannot be read any more: that is no fault of the patient. */
+  | { readonly type: 'lost'; readonly message: string; readonly hint: string };
 
 /** The complaint about a patient that cost its whole chart: a fault of this program, or input that broke it. */
 export function rejectedUnit(
@@ -45,13 +54,14 @@ export function rejectedUnit(
   return { type: 'rejected', issue };
 }
 
-/** Checks the outer form of an answer; its content was made by our own code in the other thread. */
-export function decodeTaskResult(answer: unknown): TaskResult {
-  const isResult = (item: unknown): item is UnitResult =>
-    typeof item === 'object' &&
-    item !== null &&
-    'type' in item &&
-    (item.type === 'chart' || item.type === 'rejected');
-  if (!Array.isArray(answer) || !answer.every(isResult)) throw new Error('a worker gave no list of results');
-  return answer;
+/** Checks the outer form of answers; their content was made by our own code in the other thread. */
+function has(item: unknown, ...keys: readonly string[]): boolean {
+  return typeof item === 'object' && item !== null && keys.every((key) => key in item);
 }
+
+export const isPrint = (item: unknown): item is PartPrint => has(item, 'digest', 'newestSent');
+
+export const isRow = (item: unknown): item is PatientRow => has(item, 'facility', 'id', 'alerts');
+
+export const isResult = (item: unknown): item is UnitResult =>
+  has(item, 'draft', 'settled') || has(item, 'issue') || has(item, 'message', 'hint');

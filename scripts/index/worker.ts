@@ -1,24 +1,52 @@
-/** A worker thread: opens every source for itself, then makes charts of the patients it is given. */
+/** A worker thread: opens every source for itself, then lists, names and reads the patients it is given. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { transferablesOf } from '../../lib/generation/draft.ts';
 import { openSource } from '../../lib/sources/kinds.ts';
-import { messageOf } from '../../lib/system/errors.ts';
-import { assemble } from './assemble.ts';
+import { type AppError, isAppError, messageOf } from '../../lib/system/errors.ts';
+import { identify, read } from './assemble.ts';
+import { type PartPrint, printOf, UNLISTED } from './fingerprint.ts';
+import type { UnitPart } from './survey.ts';
 import { rejectedUnit, type Task, type UnitResult, type WorkerSetup } from './tasks.ts';
 
 const setup: WorkerSetup = workerData;
 const sources = setup.settings.map(openSource);
 
-function chartOf(unit: Task[number]): UnitResult {
+function listed({ source: index, unit }: UnitPart): PartPrint {
+  const source = sources[index];
+  if (!source) return UNLISTED;
   try {
-    return assemble(unit, sources, setup.believedUntil);
-  } catch (error) {
-    return rejectedUnit(unit, setup.settings, messageOf(error));
+    return printOf(source.list(unit, setup.tells[index] ?? 'stat'), setup.believedUntil);
+  } catch {
+    // Reading it will say what is wrong, and count it.
+    return UNLISTED;
   }
 }
 
-parentPort?.on('message', (task: Task) => {
-  const results = task.map(chartOf);
-  const moved = results.flatMap((result) => (result.type === 'chart' ? transferablesOf(result.draft) : []));
-  parentPort?.postMessage(results, moved);
+async function charts(units: Extract<Task, { type: 'read' }>['items']): Promise<UnitResult[]> {
+  const results: UnitResult[] = [];
+  for (const unit of units) {
+    try {
+      results.push(await read(unit, sources));
+    } catch (error) {
+      const loss = sourceLoss(error);
+      if (loss) results.push({ type: 'lost', message: loss.message, hint: loss.hint });
+      else results.push(rejectedUnit(unit, setup.settings, messageOf(error)));
+    }
+  }
+  return results;
+}
+
+function sourceLoss(error: unknown): AppError | null {
+  return isAppError(error) && error.exit === 'source' ? error : null;
+}
+
+parentPort?.on('message', async (task: Task) => {
+  if (task.type === 'list') parentPort?.postMessage(task.items.map(listed));
+  else if (task.type === 'identify') {
+    parentPort?.postMessage(task.items.map((unit) => identify(unit, sources)));
+  } else {
+    const results = await charts(task.items);
+    const drafts = results.flatMap((result) => (result.type === 'chart' ? [result.draft] : []));
+    parentPort?.postMessage(results, drafts.flatMap(transferablesOf));
+  }
 });

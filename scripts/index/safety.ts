@@ -1,0 +1,85 @@
+/** What makes a long run bearable: work made durable now and then, and generations of what there is so far. */
+import type { GenerationMeta, GenerationWriter } from '../../lib/generation/contract.ts';
+import type { Clock } from '../../lib/system/clock.ts';
+
+const CHECKPOINT_MILLISECONDS = 10_000;
+const MINUTE = 60_000;
+/** An interim generation is not made again before so many times the time that the last one took. */
+const REST = 5;
+
+export interface SafetyWishes {
+  /** Minutes between interim generations; 0 for none. */
+  readonly interimMinutes: number;
+  /** So many files of patients without a chart are to be read at least for an interim generation to be of use. */
+  readonly interimFromFiles: number;
+  /** What was read is made durable after so many files, and every ten seconds. */
+  readonly checkpointFiles: number;
+}
+
+export interface SafetyOptions extends SafetyWishes {
+  readonly writer: GenerationWriter;
+  readonly clock: Clock;
+  readonly meta: () => GenerationMeta;
+}
+
+export class Safety {
+  readonly #options: SafetyOptions;
+  #makesInterim: boolean;
+  #nextInterim = 0;
+  #publishing: Promise<void> | null = null;
+  #failure: { readonly error: unknown } | null = null;
+  #kept: { files: number; at: number };
+
+  constructor(options: SafetyOptions) {
+    this.#options = options;
+    this.#makesInterim = options.interimMinutes > 0;
+    this.#kept = { files: 0, at: options.clock.now() };
+  }
+
+  get makesInterim(): boolean {
+    return this.#makesInterim;
+  }
+
+  /** Told once what is to be read: interim generations are made only where it takes long. */
+  expect(filesOfUnseen: number): void {
+    this.#makesInterim &&= filesOfUnseen >= this.#options.interimFromFiles;
+  }
+
+  /** Comes back when nothing is being published: only then may be written. Throws what went wrong with publishing. */
+  async settled(): Promise<void> {
+    await this.#publishing;
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  /** `files`: how many were read so far; `mayPublish`: whether an interim generation would lose nothing. */
+  afterBatch(files: number, mayPublish: boolean): void {
+    const { writer, clock, checkpointFiles } = this.#options;
+    const now = clock.now();
+    const due = files - this.#kept.files >= checkpointFiles || now - this.#kept.at >= CHECKPOINT_MILLISECONDS;
+    if (due) {
+      writer.checkpoint();
+      this.#kept = { files, at: now };
+    }
+    if (mayPublish && now >= this.#nextInterim) this.startInterim();
+  }
+
+  /** Begins to publish what there is, where interim generations are wanted. */
+  startInterim(): void {
+    if (!this.#makesInterim) return;
+    this.#publishing ??= this.#publish()
+      .catch((error: unknown) => {
+        this.#failure = { error };
+      })
+      .finally(() => {
+        this.#publishing = null;
+      });
+  }
+
+  async #publish(): Promise<void> {
+    const { writer, clock, interimMinutes, meta } = this.#options;
+    const from = clock.now();
+    await writer.publishInterim(meta());
+    const now = clock.now();
+    this.#nextInterim = now + Math.max(interimMinutes * MINUTE, (now - from) * REST);
+  }
+}

@@ -1,0 +1,65 @@
+/** What is counted while indexing: every patient once, every complaint once. */
+import type { GenerationReading } from '../../lib/generation/contract.ts';
+import type { Issue } from '../../lib/records/issue.ts';
+import { AppError } from '../../lib/system/errors.ts';
+
+export type IssueCounts = ReadonlyMap<
+  string,
+  { readonly severity: Issue['severity']; readonly count: number }
+>;
+
+type Counted = Exclude<keyof GenerationReading, 'pending' | 'since' | 'chosen'>;
+
+export class Tally {
+  readonly #patients: Record<Counted, number> = {
+    listed: 0,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    vanished: 0,
+    behind: 0,
+    rejected: 0,
+  };
+  readonly #issues = new Map<string, { severity: Issue['severity']; count: number }>();
+  /** Charts that were read and written by this run, and the files in them. */
+  written = 0;
+  files = 0;
+  /** Charts that were taken over as they were. */
+  reused = 0;
+  issues = 0;
+
+  get patients(): Readonly<Record<Counted, number>> {
+    return this.#patients;
+  }
+
+  get issueCounts(): IssueCounts {
+    return this.#issues;
+  }
+
+  set(what: Counted, count: number): void {
+    this.#patients[what] = count;
+  }
+
+  count(what: Counted): void {
+    this.#patients[what]++;
+  }
+
+  complain({ code, severity }: Issue): void {
+    this.issues++;
+    const known = this.#issues.get(code);
+    if (known) known.count++;
+    else this.#issues.set(code, { severity, count: 1 });
+  }
+
+  /** Throws when a patient was lost on the way or counted twice. */
+  reconcile(pending: number): void {
+    const { listed, rejected } = this.#patients;
+    if (listed === this.written + this.reused + pending + rejected) return;
+    throw new AppError({
+      code: 'counts-differ',
+      exit: 'internal',
+      message: `${listed} patients were listed; ${this.written} written, ${this.reused} taken over, ${rejected} rejected and ${pending} pending`,
+      hint: 'Nothing was published. Index again; if it happens twice, report it.',
+    });
+  }
+}
