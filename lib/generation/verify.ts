@@ -76,14 +76,24 @@ export async function verifyFolder(
   pointer: GenerationPointer | UnvouchedPointer,
   proven: ReadonlySet<string> = new Set(),
 ): Promise<string[]> {
+  return await digestAll(folder, pointer, async (path) =>
+    proven.has(path) ? null : hashFile(join(folder, path)),
+  );
+}
+
+/** Compares the digests that `digestOf` gives; null is for a file that need not be read. */
+async function digestAll(
+  folder: string,
+  pointer: GenerationPointer | UnvouchedPointer,
+  digestOf: (path: string) => Promise<string | null>,
+): Promise<string[]> {
   try {
     const manifest = readManifest(folder, pointer);
     const problems = compareFileList(folder, manifest).map(said);
     if (problems.length > 0) return problems;
     for (const { path, sha256 } of manifest.files) {
-      if (proven.has(path)) continue;
-      if ((await hashFile(join(folder, path))) !== sha256)
-        problems.push(`${path} does not match its SHA-256`);
+      const found = await digestOf(path);
+      if (found !== null && found !== sha256) problems.push(`${path} does not match its SHA-256`);
     }
     return problems;
   } catch (error) {
@@ -109,25 +119,39 @@ export async function verifyStore(store: string): Promise<VerifyResult[]> {
     throw new GenerationError({ code: 'no-generation', message: `${store} holds no published generation.` });
   }
   const results: VerifyResult[] = [];
+  const digestOf = digestOnce();
   for (const [at, pointer] of pointers.entries()) {
-    results.push(await verifyOne(store, pointer, at === 0 ? 'current' : 'kept'));
+    results.push({ ...(await verifyOne(store, pointer, digestOf)), role: at === 0 ? 'current' : 'kept' });
   }
   const named = new Set(pointers.map((pointer) => pointer.name));
   for (const name of generationFolders(store)) {
     if (!named.has(name)) {
-      results.push(await verifyOne(store, { name, manifestSha256: null }, 'unpublished'));
+      const pointer = { name, manifestSha256: null };
+      results.push({ ...(await verifyOne(store, pointer, digestOf)), role: 'unpublished' });
     }
   }
   return results;
 }
 
+/** Reads a file once under all its names: generations share packs. */
+function digestOnce(): (path: string) => Promise<string> {
+  const known = new Map<string, string>();
+  return async (path) => {
+    const { dev, ino } = statSync(path, { bigint: true });
+    const identity = `${dev} ${ino}`;
+    const digest = known.get(identity) ?? (await hashFile(path));
+    known.set(identity, digest);
+    return digest;
+  };
+}
+
 async function verifyOne(
   store: string,
   pointer: GenerationPointer | UnvouchedPointer,
-  role: VerifyResult['role'],
-): Promise<VerifyResult> {
+  digestOf: (path: string) => Promise<string>,
+): Promise<Omit<VerifyResult, 'role'>> {
   const folder = join(store, pointer.name);
-  const problems = await verifyFolder(folder, pointer);
+  const problems = await digestAll(folder, pointer, (path) => digestOf(join(folder, path)));
   const manifest = problems.length === 0 ? readManifest(folder, pointer) : null;
-  return { name: pointer.name, role, problems, manifest };
+  return { name: pointer.name, problems, manifest };
 }

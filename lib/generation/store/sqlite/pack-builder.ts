@@ -21,7 +21,6 @@ export type NewEntry = Omit<PackEntry, 'slot' | 'chunks' | 'bytes'>;
 export interface PackBuilder {
   /** Compressed bytes appended so far. */
   readonly bytes: number;
-  readonly patients: number;
   append(entry: NewEntry, blobs: PackedBlobs, documents: readonly DocumentRow[]): PackEntry;
   commit(): void;
   /** Ends the pack, checks and flushes it, and renames it after its digest. */
@@ -96,10 +95,15 @@ export function createPackBuilder(path: string): PackBuilder {
   let broken = false;
 
   /** Half a patient must never be committed: after an error only the last commit counts. */
-  function commit(sql: string): void {
-    if (broken)
-      throw new GenerationError({ code: 'store-unusable', message: `${path} could not be written.` });
-    db.exec(sql);
+  function write(work: () => void): void {
+    const message = `${path} could not be written.`;
+    if (broken) throw new GenerationError({ code: 'store-unusable', message });
+    try {
+      work();
+    } catch (cause) {
+      broken = true;
+      throw new GenerationError({ code: 'store-unusable', message, cause });
+    }
   }
 
   function insert(entry: PackEntry, blobs: PackedBlobs): void {
@@ -128,28 +132,23 @@ export function createPackBuilder(path: string): PackBuilder {
     get bytes() {
       return bytes;
     },
-    get patients() {
-      return slots;
-    },
     append(entry, blobs, documents) {
       const slot = slots + 1;
       const placed = { ...entry, slot, chunks: blobs.originals.length, bytes: sizeOf(blobs) };
-      try {
+      write(() => {
         insert(placed, blobs);
         stage.add(slot, documents);
-      } catch (cause) {
-        broken = true;
-        const message = `${path} could not be written.`;
-        throw new GenerationError({ code: 'store-unusable', message, cause });
-      }
+      });
       slots = slot;
       bytes += placed.bytes;
       return placed;
     },
-    commit: () => commit('COMMIT; BEGIN'),
+    commit: () => write(() => db.exec('COMMIT; BEGIN')),
     seal() {
-      commit('COMMIT; BEGIN');
-      finishPack(db, stage);
+      write(() => {
+        db.exec('COMMIT; BEGIN');
+        finishPack(db, stage);
+      });
       db.close();
       return sealPackFile(path);
     },

@@ -112,7 +112,11 @@ export function openWork(options: WorkOptions) {
     if (!open) return;
     const { builder, number } = open;
     open = null;
-    shelf.fulfil(number, folder, builder.seal());
+    try {
+      shelf.fulfil(number, folder, builder.seal());
+    } finally {
+      builder.close();
+    }
   }
 
   function close(): void {

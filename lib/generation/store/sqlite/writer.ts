@@ -117,61 +117,64 @@ class PackWriter implements GenerationWriter {
   }
 
   known(key: PatientKey): { readonly fingerprint: Fingerprint } | undefined {
-    this.#requireOpen();
-    const fingerprint = locate(this.#run, key)?.entry.fingerprint;
-    return fingerprint === undefined || fingerprint.byteLength === 0 ? undefined : { fingerprint };
+    return this.#whileOpen(() => {
+      const fingerprint = locate(this.#run, key)?.entry.fingerprint;
+      return fingerprint === undefined || fingerprint.byteLength === 0 ? undefined : { fingerprint };
+    });
   }
 
   reuse(key: PatientKey): DraftRows {
-    this.#requireOpen();
-    const found = locate(this.#run, key);
-    if (!found) throw new GenerationError({ code: 'writer-misuse', message: `${key.id} is not known.` });
-    const rows = found.pack.rows(found.place.slot, key);
-    if (this.#isStored(key)) {
-      this.#refuse(key, rows);
+    return this.#whileOpen(() => {
+      const found = locate(this.#run, key);
+      if (!found) throw new GenerationError({ code: 'writer-misuse', message: `${key.id} is not known.` });
+      const rows = found.pack.rows(found.place.slot, key);
+      if (this.#isStored(key)) {
+        this.#refuse(key, rows);
+        return rows;
+      }
+      const { content, records, files, issues, bytes } = found.entry;
+      this.#run.roster.put({ key, ...found.place, content, records, files, issues, bytes });
       return rows;
-    }
-    const { content, records, files, issues, bytes } = found.entry;
-    this.#run.roster.put({ key, ...found.place, content, records, files, issues, bytes });
-    return rows;
+    });
   }
 
   add(draft: ChartDraft, fingerprint: Fingerprint = NO_FINGERPRINT): void {
-    this.#requireOpen();
-    const { facility, id } = draft.row;
-    const key = { facility, id };
-    if (this.#isStored(key)) {
-      this.#refuse(key, draft);
-      return;
-    }
-    const { rows, content } = encodeDraft(draft);
-    const { records, files, chart, texts, originals } = draft;
-    const entry = { facility, id, fingerprint, content, records, files, issues: draft.issues.length };
-    const blobs = { rows, chart, words: texts, originals };
-    this.#run.roster.put(this.#run.work.append(entry, blobs, draft.documents));
+    this.#whileOpen(() => {
+      const { facility, id } = draft.row;
+      const key = { facility, id };
+      if (this.#isStored(key)) {
+        this.#refuse(key, draft);
+        return;
+      }
+      const { rows, content } = encodeDraft(draft);
+      const { records, files, chart, texts, originals } = draft;
+      const entry = { facility, id, fingerprint, content, records, files, issues: draft.issues.length };
+      const blobs = { rows, chart, words: texts, originals };
+      this.#run.roster.put(this.#run.work.append(entry, blobs, draft.documents));
+    });
   }
 
   pending(row: PatientRow): void {
-    this.#requireOpen();
-    const key = { facility: row.facility, id: row.id };
-    if (this.#isStored(key)) return;
-    const { blob, sha256 } = encodeRows(pendingRows(row));
-    this.#run.roster.putPending(key, blob, sha256);
+    this.#whileOpen(() => {
+      const key = { facility: row.facility, id: row.id };
+      if (this.#isStored(key)) return;
+      const { blob, sha256 } = encodeRows(pendingRows(row));
+      this.#run.roster.putPending(key, blob, sha256);
+    });
   }
 
   giveUp(key: PatientKey): void {
-    this.#requireOpen();
-    if (!this.#isStored(key)) this.#run.roster.remove(key);
+    this.#whileOpen(() => {
+      if (!this.#isStored(key)) this.#run.roster.remove(key);
+    });
   }
 
   addIssue(issue: Issue): void {
-    this.#requireOpen();
-    this.#run.roster.addIssue(issue);
+    this.#whileOpen(() => this.#run.roster.addIssue(issue));
   }
 
   checkpoint(): void {
-    this.#requireOpen();
-    this.#run.work.commit();
+    this.#whileOpen(() => this.#run.work.commit());
   }
 
   async publishInterim(meta: GenerationMeta): Promise<PublishedGeneration> {
@@ -221,6 +224,18 @@ class PackWriter implements GenerationWriter {
     throw new GenerationError({ code: 'writer-misuse', message });
   }
 
+  /** What SQLite says when the disk does not take it becomes ours. */
+  #whileOpen<Result>(work: () => Result): Result {
+    this.#requireOpen();
+    try {
+      return work();
+    } catch (cause) {
+      if (cause instanceof GenerationError) throw cause;
+      const message = `${this.#run.store} cannot be written.`;
+      throw new GenerationError({ code: 'store-unusable', message, cause });
+    }
+  }
+
   #requireNobodyPending(): void {
     const { pending } = this.#run.roster.totals();
     if (pending === 0) return;
@@ -241,8 +256,11 @@ class PackWriter implements GenerationWriter {
   #end(finish: () => void): void {
     if (this.#state === 'ended') return;
     this.#state = 'ended';
-    finish();
-    this.#run.close();
+    try {
+      finish();
+    } finally {
+      this.#run.close();
+    }
   }
 }
 
