@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ageText, dateText, eraOf } from '../../lib/i18n/dates.ts';
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { ChartFrame } from '../../lib/queries/views.ts';
 import { dayOf } from '../../lib/records/partial-date.ts';
@@ -96,6 +97,7 @@ function sheetLines({ frame, context }: Pick<ChartPageProps, 'frame' | 'context'
       .join('   '),
     alertLine(alerts, context),
     asOf.direct ? directSheetLine(asOf.direct, lang) : '',
+    asOf.unread ? getDirectMessages(lang).unread : '',
     `${t.asOf.newest} ${asOf.newestSent ? dateText(asOf.newestSent, lang) : t.asOf.ageUnknown}${asOf.direct ? '' : ` (${t.asOf.generation} ${asOf.generation})`}`,
   ].filter(Boolean);
 }

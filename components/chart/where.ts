@@ -1,3 +1,4 @@
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { ChartFrame } from '../../lib/queries/views.ts';
 import type { ChartContext } from './context.ts';
@@ -28,6 +29,7 @@ export function whereOf(frame: ChartFrame, context: ChartContext): Where {
   if (deceased) {
     return { lead: place && identity.lastBed, place, note: '', deceased };
   }
+  if (frame.asOf.unread) return { lead: getDirectMessages(context.lang).notRead, place, note: '', deceased };
   if (!stay && !place) return { lead: t.outpatient, place, note: '', deceased };
   const note = stay?.onLeave ? `(${identity.onLeave})` : '';
   return { lead: identity.inpatient, place: place || t.unknown, note, deceased };

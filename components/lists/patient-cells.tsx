@@ -1,4 +1,5 @@
 import { ageText, dateText, eraOf, missingPart } from '../../lib/i18n/dates.ts';
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { PatientHit } from '../../lib/queries/views.ts';
@@ -52,6 +53,7 @@ export function NameCell({ patient, lang, href, highlights }: NameCellProps) {
           </Badge>
         )}
         {patient.deceased && <Badge>{t.patient.deceased}</Badge>}
+        {patient.pending && <Badge tone="warn">{getDirectMessages(lang).notRead}</Badge>}
       </div>
     </div>
   );
@@ -115,7 +117,8 @@ export function CodedText({ value, lang }: { readonly value: string; readonly la
 export function Whereabouts({ patient, lang }: { readonly patient: ListedPatient; readonly lang: Lang }) {
   const parts = [patient.ward, patient.room, patient.bed].filter(Boolean);
   if (parts.length === 0) {
-    return <span className="text-small text-muted">{getMessages(lang).patient.outpatient}</span>;
+    const words = patient.pending ? getDirectMessages(lang).notRead : getMessages(lang).patient.outpatient;
+    return <span className="text-small text-muted">{words}</span>;
   }
   return <Text value={parts.join('-')} lang={lang} />;
 }

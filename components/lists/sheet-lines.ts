@@ -1,4 +1,5 @@
 import { dateText, instantText } from '../../lib/i18n/dates.ts';
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { AsOf } from '../../lib/queries/views.ts';
@@ -7,8 +8,10 @@ import type { AsOf } from '../../lib/queries/views.ts';
 export function listSheetLines(title: string, asOf: AsOf, lang: Lang): string[] {
   const t = getMessages(lang);
   const newest = asOf.newestSent ? dateText(asOf.newestSent, lang) : t.asOf.ageUnknown;
+  const { building } = asOf;
   return [
     title,
+    ...(building ? [getDirectMessages(lang).building(building.read, building.patients)] : []),
     `${t.asOf.newest} ${newest} / ${t.asOf.generation} ${asOf.generation} (${t.asOf.built} ${instantText(asOf.builtAt)})`,
   ];
 }

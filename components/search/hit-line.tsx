@@ -1,4 +1,5 @@
 import { ageText, eraOf } from '../../lib/i18n/dates.ts';
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import { Badge } from '../ui/chip.tsx';
@@ -46,6 +47,8 @@ export function HitLine({ hit, lang }: HitLineProps) {
         <span className="text-muted">
           {hit.ward ? (
             <Text value={[hit.ward, hit.room, hit.bed].filter(Boolean).join('-')} lang={lang} />
+          ) : hit.pending ? (
+            getDirectMessages(lang).notRead
           ) : (
             t.patient.outpatient
           )}

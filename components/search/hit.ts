@@ -17,6 +17,8 @@ export interface SearchHit {
   readonly bed: string;
   readonly deceased: boolean;
   readonly lookalikes: number;
+  /** True while only who it is has been read. */
+  readonly pending: boolean;
   readonly marks: {
     readonly name: readonly Range[];
     readonly kana: readonly Range[];
@@ -56,6 +58,7 @@ function hitOf(found: PatientHit): SearchHit {
     bed: row.bed,
     deceased: row.deceased,
     lookalikes: row.lookalikes,
+    pending: row.pending ?? false,
     marks: found.highlights,
   };
 }

@@ -1,4 +1,5 @@
 import { agoText, dateText, instantText } from '../../lib/i18n/dates.ts';
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { AsOf } from '../../lib/queries/views.ts';
@@ -30,7 +31,7 @@ export function AsOfLine({ asOf, lang }: AsOfLineProps) {
   const stale = isStale(asOf);
   const tone = asOf.fallback
     ? 'border-alert bg-alert-soft text-alert'
-    : stale || asOf.direct
+    : stale || asOf.direct || asOf.building
       ? 'border-warn-line bg-warn-soft text-warn'
       : 'border-line bg-paper text-ink';
   const notHeld = (state: string): string =>
@@ -49,6 +50,12 @@ export function AsOfLine({ asOf, lang }: AsOfLineProps) {
         <DirectLine asOf={asOf} direct={asOf.direct} lang={lang} />
       ) : (
         <IndexLine asOf={asOf} lang={lang} />
+      )}
+      {asOf.unread && <strong className="text-alert">{getDirectMessages(lang).unread}</strong>}
+      {asOf.building && (
+        <strong data-building="">
+          {getDirectMessages(lang).building(asOf.building.read, asOf.building.patients)}
+        </strong>
       )}
       {missing && (
         <span>
@@ -129,6 +136,11 @@ function DomainDetails({ asOf, lang }: AsOfLineProps) {
                 )}
                 <td>
                   <Newest domain={domain} moment={domain.copyNewest} lang={lang} />
+                  {asOf.building && (
+                    <span className="ps-2 font-bold text-warn">
+                      {getDirectMessages(lang).loading(asOf.building.read, asOf.building.patients)}
+                    </span>
+                  )}
                 </td>
               </tr>
             ))}

@@ -39,6 +39,8 @@ export interface PatientRow {
   /** Files kept out of the chart because they name somebody else, and files that could not be read. */
   readonly quarantined: number;
   readonly unreadable: number;
+  /** Set while the contents are not read yet: only who the patient is may be known, and nothing else means "none". */
+  readonly pending?: true;
 }
 
 /**

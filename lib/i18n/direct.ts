@@ -5,8 +5,15 @@ const ja = {
   why: {
     'no-index': '索引なし：バックアップから直接読み取り。検証なし・氏名では検索できません',
     'not-in-index': '索引にない患者：バックアップから直接読み取り。検証なし',
+    pending: '索引がまだ読み込んでいない患者：バックアップから直接読み取り。検証なし',
     asked: 'バックアップから直接読み直した内容。検証なし',
   },
+  building: (read: number, patients: number) =>
+    `索引作成中：${patients} 人のうち ${read} 人を読み込み済み。残り ${patients - read} 人の内容は、一覧に含まれていません`,
+  loading: (read: number, patients: number) => `読み込み中 (${read} / ${patients} 患者)`,
+  notRead: 'まだ読み込まれていません',
+  unread:
+    'この患者の内容はまだ読み込まれていません(索引の作成中)。バックアップも直接読めませんでした。「なし」という意味ではありません',
   readAt: (moment: string) => `読み取り ${moment}`,
   newestOfPatient: 'この患者の最新データ',
   copyAgeUnknown: 'バックアップ全体の時点は、索引がないため分かりません',
@@ -67,8 +74,15 @@ const en: DirectMessages = {
   why: {
     'no-index': 'No index: read directly from the backup, not verified, not searchable by name',
     'not-in-index': 'Not in the index: read directly from the backup, not verified',
+    pending: 'Not read into the index yet: read directly from the backup, not verified',
     asked: 'Read again directly from the backup, not verified',
   },
+  building: (read, patients) =>
+    `The index is being built: ${read} of ${patients} patients are read; lists lack the contents of the other ${patients - read}`,
+  loading: (read, patients) => `being read (${read} of ${patients} patients)`,
+  notRead: 'not read yet',
+  unread:
+    'Nothing of this patient has been read yet (the index is being built), and the backup could not be read directly. It does not mean that there is nothing',
   readAt: (moment) => `read ${moment}`,
   newestOfPatient: 'Newest data of this patient',
   copyAgeUnknown: 'as of when the whole backup speaks is not known without an index',

@@ -42,6 +42,7 @@ export const en: Messages = {
       'not-in-source': 'The source system does not export this (0 files for all patients)',
       'no-entry': 'A file exists but carries no entry',
       'only-withdrawn': 'Every entry was withdrawn or cancelled',
+      'not-read': 'Not read yet (the index is being built, and the backup cannot be read directly)',
       'outside-period': 'Nothing within the period shown',
     },
     older: (count) => `${count} older than the period shown`,

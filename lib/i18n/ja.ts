@@ -40,6 +40,7 @@ export const ja = {
       'not-in-source': '元のシステムがこの種類のデータを出力していません(全患者で0件)',
       'no-entry': 'ファイルはありますが、中に記載がありません',
       'only-withdrawn': 'すべて取消・削除された記載です',
+      'not-read': 'まだ読み込まれていません(索引の作成中で、バックアップも直接読めません)',
       'outside-period': '表示期間内にありません',
     },
     older: (count: number) => `表示期間より前に ${count} 件あります`,

@@ -2,19 +2,12 @@
 import type { DirectReading } from '../direct/desk.ts';
 import type { Generation } from '../generation/contract.ts';
 import type { PatientChart } from '../records/chart.ts';
-import { CARRIERS, DOMAIN_TYPES } from '../records/data-types.ts';
 import type { SourceFile } from '../records/provenance.ts';
 import { localMoment } from '../system/clock.ts';
-import { asOf, domainsAsOf, type Holdings, holdingsOf, hoursSince } from './as-of.ts';
+import { ANY_TYPE, asOf, buildingOf, domainsAsOf, type Holdings, holdingsOf, hoursSince } from './as-of.ts';
 import { latestOf } from './blocks/moments.ts';
 import type { QueryContext } from './context.ts';
 import type { AsOf, DomainAsOf, IndexedDifference } from './views.ts';
-
-/** Every type that may be held: without an index, "nobody has any" is never known. */
-const ANY_TYPE: ReadonlySet<string> = new Set([
-  ...Object.values(DOMAIN_TYPES).flat(),
-  ...Object.values(CARRIERS).flatMap(({ primary, also }) => [...primary, ...also]),
-]);
 
 /** What may be held beside this chart: what the index says of the whole copy; anything where there is none. */
 export function directHoldings(
@@ -42,7 +35,8 @@ interface DirectPart {
 export function asOfReading(context: QueryContext, { reading, chart, generation }: DirectPart): AsOf {
   const domains = domainsAsOf(directHoldings(reading, chart, generation), chart);
   const newestSent = latestOf(reading.newestSent);
-  const isIndexed = generation?.patient(reading.key) !== undefined;
+  const row = generation?.patient(reading.key);
+  const why = !generation ? 'no-index' : !row ? 'not-in-index' : row.pending ? 'pending' : 'asked';
   return {
     generation: generation?.name ?? '',
     builtAt: generation?.meta.finishedAt ?? '',
@@ -55,12 +49,15 @@ export function asOfReading(context: QueryContext, { reading, chart, generation 
     })),
     domains,
     direct: {
-      why: isIndexed ? 'asked' : generation ? 'not-in-index' : 'no-index',
+      why,
       readAt: reading.readAt,
       unattached: reading.unattached.map(({ source }) => source),
-      lookalikesKnown: isIndexed,
-      indexed: generation && isIndexed ? difference(context, { reading, chart, generation }, domains) : null,
+      lookalikesKnown: row !== undefined,
+      indexed:
+        generation && why === 'asked' ? difference(context, { reading, chart, generation }, domains) : null,
     },
+    building: generation && buildingOf(generation),
+    unread: false,
   };
 }
 
@@ -75,6 +72,8 @@ export function asOfNothing(context: QueryContext): AsOf {
     sources: context.sources.map((source) => ({ ...source, newestSent: '' })),
     domains: [],
     direct: { why: 'no-index', readAt: '', unattached: [], lookalikesKnown: false, indexed: null },
+    building: null,
+    unread: false,
   };
 }
 

@@ -26,10 +26,10 @@ export interface IndexedDifference {
 /** The answer did not come from an index: nothing was verified, and nobody can be found by name. */
 export interface DirectAsOf {
   /**
-   * `no-index`: no generation can be used · `not-in-index`: it does not have this patient · `asked`: it has the patient,
-   * and the newest state of the backup was asked for
+   * `no-index`: no generation can be used · `not-in-index`: it does not have this patient · `pending`: it has not read
+   * the patient's files yet · `asked`: it has, and the newest state of the backup was asked for
    */
-  readonly why: 'no-index' | 'not-in-index' | 'asked';
+  readonly why: 'no-index' | 'not-in-index' | 'pending' | 'asked';
   /** When the backup was read (ISO UTC instant); '' on pages that show no patient. */
   readonly readAt: string;
   /** Sources that could not be asked: what they hold is missing. */
@@ -59,4 +59,8 @@ export interface AsOf {
   readonly domains: readonly DomainAsOf[];
   /** Set when what is shown was read straight from the backups, or when there is no index to show anything from. */
   readonly direct: DirectAsOf | null;
+  /** Set while the index is being built: of so many patients it knows, so many have been read. */
+  readonly building: { readonly read: number; readonly patients: number } | null;
+  /** True over a chart that nobody has read yet and that cannot be read now: all its blocks say so. */
+  readonly unread: boolean;
 }

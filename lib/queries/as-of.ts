@@ -1,7 +1,7 @@
 /** How fresh the copy is, domain by domain: the line that is always on screen. */
 import type { CoverageRow, Generation } from '../generation/contract.ts';
 import { type PatientChart, recordsOf } from '../records/chart.ts';
-import { DOMAIN_TYPES, DOMAINS, isAmong } from '../records/data-types.ts';
+import { CARRIERS, DOMAIN_TYPES, DOMAINS, isAmong } from '../records/data-types.ts';
 import { localMoment } from '../system/clock.ts';
 import { latestOf } from './blocks/moments.ts';
 import type { QueryContext } from './context.ts';
@@ -16,6 +16,12 @@ export interface Holdings {
   readonly believed: string;
 }
 
+/** Every type that may be held, where "nobody has any" cannot be known. */
+export const ANY_TYPE: ReadonlySet<string> = new Set([
+  ...Object.values(DOMAIN_TYPES).flat(),
+  ...Object.values(CARRIERS).flatMap(({ primary, also }) => [...primary, ...also]),
+]);
+
 const known = new WeakMap<Generation, Holdings>();
 
 /** Worked out once per generation: it never changes. */
@@ -23,7 +29,10 @@ export function holdingsOf(generation: Generation): Holdings {
   const before = known.get(generation);
   if (before) return before;
   const believed = latestOf(generation.meta.sources.map((source) => source.newestSent));
-  const holdings = sumUp(generation.coverage(), believed);
+  const counted = sumUp(generation.coverage(), believed);
+  // While the index is being built, what nobody has so far may be in what is not read yet.
+  const types = generation.phase === 'interim' ? [...counted.types, ...ANY_TYPE] : counted.types;
+  const holdings = { ...counted, types: new Set(types) };
   known.set(generation, holdings);
   return holdings;
 }
@@ -63,7 +72,15 @@ export function asOf(context: QueryContext, generation: Generation, chart?: Pati
     sources,
     domains: domainsAsOf(holdings, chart),
     direct: null,
+    building: buildingOf(generation),
+    unread: false,
   };
+}
+
+/** How far an index has come that is still being built; null for a whole one. */
+export function buildingOf({ phase, counts }: Generation): AsOf['building'] {
+  if (phase !== 'interim') return null;
+  return { read: counts.patients - counts.pending, patients: counts.patients };
 }
 
 /** How fresh each domain is, in the whole of what is held or, with a chart, for that patient too. */

@@ -22,9 +22,10 @@ export function indexOrNull(context: QueryContext): Generation | null {
   }
 }
 
-/** True when the index has this patient's chart. */
-export function isIndexed(context: QueryContext, key: PatientKey): boolean {
-  return indexOrNull(context)?.patient(key) !== undefined;
+/** What the index says of this patient; `pending`: it knows who it is, and has not read the files yet. */
+export function indexState(context: QueryContext, key: PatientKey): 'unknown' | 'pending' | 'read' {
+  const row = indexOrNull(context)?.patient(key);
+  return row ? (row.pending ? 'pending' : 'read') : 'unknown';
 }
 
 /** Whose readings are kept together: one browser session, or the console. */

@@ -1,7 +1,7 @@
 /** The only way to a chart: authorise, record, read, frame. */
 import 'server-only';
 import type { Actor } from '../access/actor.ts';
-import type { Generation } from '../generation/contract.ts';
+import type { Generation, PatientRow } from '../generation/contract.ts';
 import { copyOfDraft, type PatientCopy } from '../generation/patient-copy.ts';
 import { type PatientChart, recordsOf } from '../records/chart.ts';
 import { currentStay, staysOf } from '../records/encounters.ts';
@@ -15,6 +15,7 @@ import { authorise } from './authorise.ts';
 import type { Evidence } from './blocks/evidence.ts';
 import type { QueryContext } from './context.ts';
 import { DIRECT, indexOrNull, sessionOf } from './index-state.ts';
+import { unreadCopy } from './unread-chart.ts';
 import type { AsOf, ChartFrame } from './views.ts';
 
 export interface OpenedChart extends Evidence {
@@ -73,12 +74,14 @@ export function openChart(actor: Actor, question: ChartQuestion, context: QueryC
     issues: chart.issues,
   };
   const { types, believed } = holdings;
-  return { key, generation: copy, chart, frame, today, held: types, believed };
+  const unread = answering.unread ?? false;
+  return { key, generation: copy, chart, frame, today, held: types, believed, unread };
 }
 
 /** Who answers for a patient, and what can be said about the answer. */
 interface Answering {
   readonly copy: PatientCopy;
+  readonly unread?: boolean;
   about(chart: PatientChart): { readonly holdings: Holdings; readonly asOf: AsOf };
   lookalikes(): ChartFrame['lookalikes'];
 }
@@ -88,6 +91,8 @@ function answeringFor(actor: Actor, key: PatientKey, context: QueryContext): Ans
   const reading = context.direct.held(sessionOf(actor), key);
   if (!reading) {
     const generation = context.generation();
+    const row = generation.patient(key);
+    if (row?.pending) return unreadFor(row, generation, context);
     return {
       copy: generation,
       about: (chart) => ({ holdings: holdingsOf(generation), asOf: asOf(context, generation, chart) }),
@@ -102,6 +107,19 @@ function answeringFor(actor: Actor, key: PatientKey, context: QueryContext): Ans
       asOf: asOfReading(context, { reading, chart, generation }),
     }),
     lookalikes: () => (generation ? lookalikesIn(generation, key) : []),
+  };
+}
+
+/** Every block says that nothing was read yet. */
+function unreadFor(row: PatientRow, generation: Generation, context: QueryContext): Answering {
+  return {
+    copy: unreadCopy(row, generation),
+    unread: true,
+    about: () => ({
+      holdings: holdingsOf(generation),
+      asOf: { ...asOf(context, generation), unread: true },
+    }),
+    lookalikes: () => lookalikesIn(generation, row),
   };
 }
 

@@ -3,10 +3,10 @@ import 'server-only';
 import type { Actor } from '../access/actor.ts';
 import type { Unattached } from '../direct/desk.ts';
 import type { PatientKey } from '../records/ids.ts';
-import { AppError } from '../system/errors.ts';
+import { AppError, isAppError } from '../system/errors.ts';
 import { authorise } from './authorise.ts';
 import { type QueryContext, queryContext } from './context.ts';
-import { DIRECT, isIndexed, sessionOf } from './index-state.ts';
+import { DIRECT, indexState, sessionOf } from './index-state.ts';
 
 export interface Preparation {
   readonly key: PatientKey;
@@ -17,7 +17,8 @@ export interface Preparation {
 /**
  * Comes before every question about one patient. Does nothing while the index has the patient and this session did not
  * ask for the newest state, or while a reading of this session is fresh; otherwise records the access and reads the
- * patient. Throws `patient-not-in-backup`, `backup-unattached` or `direct-failed`.
+ * patient. A patient of an unfinished index whose backup cannot be read is opened all the same: every block then says
+ * that it is not read yet. Throws `patient-not-in-backup`, `backup-unattached` or `direct-failed`.
  */
 export async function prepareChart(
   actor: Actor,
@@ -28,8 +29,8 @@ export async function prepareChart(
   const session = sessionOf(actor);
   const { direct } = context;
   if (direct.held(session, key)) return;
-  const wished = direct.wished(session, key);
-  if (!wished && isIndexed(context, key)) return;
+  const state = indexState(context, key);
+  if (!direct.wished(session, key) && state === 'read') return;
   const { facility, id: patient } = key;
   const detail = 'reading the backup';
   context.access.recordAccess(actor, { action, facility, patient, generation: DIRECT, detail });
@@ -39,7 +40,7 @@ export async function prepareChart(
   } catch (error) {
     // The index answers the next question again: nobody is kept from it by a backup that went away.
     direct.release(session, key);
-    throw error;
+    if (state !== 'pending' || !isAppError(error)) throw error;
   }
 }
 

@@ -11,6 +11,8 @@ export type AbsentReason =
   | 'no-entry'
   /** every entry was withdrawn, cancelled or deleted by the sender */
   | 'only-withdrawn'
+  /** nobody has read this patient's files yet, and the backup cannot be asked */
+  | 'not-read'
   /** entries exist, but all lie outside the period shown (see `older`) */
   | 'outside-period';
 

@@ -41,6 +41,9 @@ export function asOfLines(asOf: AsOf, lang: Lang): string[] {
   const { direct } = asOf;
   const lines = direct ? [directLine(direct, asOf.newestSent, lang)] : [copyLine(asOf, lang)];
   for (const { id, note } of asOf.sources) if (note !== '') lines.push(harmless(`  ${id}: ${note}`));
+  const t = getDirectMessages(lang);
+  if (asOf.building) lines.push(`!! ${t.building(asOf.building.read, asOf.building.patients)}`);
+  if (asOf.unread) lines.push(`!! ${t.unread}`);
   if (asOf.fallback) {
     const { refused, reason } = asOf.fallback;
     lines.push(

@@ -21,6 +21,10 @@ const ABSENT: Readonly<Record<AbsentReason, Both>> = {
     en: 'ONLY WITHDRAWN ENTRIES: all were cancelled or deleted by the sender',
     ja: '【取消のみ】すべて送信元が取り消した記載',
   },
+  'not-read': {
+    en: 'NOT READ YET: the index is being built and the backup could not be asked; do not take this for none',
+    ja: '【まだ読み込まれていません】索引の作成中で、バックアップも読めない。「なし」ではありません',
+  },
   'outside-period': {
     en: 'NOTHING IN THE PERIOD SHOWN; older entries exist',
     ja: '【期間内になし】表示期間より前の記載はある',

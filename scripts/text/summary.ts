@@ -1,5 +1,6 @@
 /** The first page of a chart for a text console. */
 
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { ChartFrame, SummaryView } from '../../lib/queries/views.ts';
 import { displayName, kanaName } from '../../lib/records/names.ts';
 import type { Lang } from '../cli/command.ts';
@@ -33,7 +34,12 @@ export function identityLines(frame: ChartFrame, lang: Lang): string[] {
   const { patient, age, row, stay } = frame;
   const bed = placeText(stay?.beds.at(-1)?.location ?? null);
   const years = age === null ? (ja ? '年齢不明' : 'age unknown') : ja ? `${age.years}歳` : `${age.years} y`;
-  const where = stay ? `${ja ? '入院中' : 'in'} ${bed}` : ja ? '入院中の記録なし' : 'no stay on record';
+  const noStay = ja ? '入院中の記録なし' : 'no stay on record';
+  const where = stay
+    ? `${ja ? '入院中' : 'in'} ${bed}`
+    : frame.asOf.unread
+      ? getDirectMessages(lang).notRead
+      : noStay;
   const name = displayName(patient) || (ja ? '氏名不明' : 'name unknown');
   const lines = [
     [

@@ -12,6 +12,8 @@ export interface Evidence {
   readonly held: ReadonlySet<string>;
   /** Newest 発生日時 that indexing believed: a file sent later than that has a wrong clock. '' or absent: every file counts. */
   readonly believed?: string;
+  /** True for a patient whose files nobody has read yet: nothing that is missing here says anything. */
+  readonly unread?: boolean;
 }
 
 /** What a question found among the records. */
@@ -52,6 +54,7 @@ function newestSent({ chart, believed = '' }: Evidence, carriers: Carriers): Blo
 }
 
 function reasonOf<T>(evidence: Evidence, carriers: Carriers, findings: Findings<T>): AbsentReason {
+  if (evidence.unread) return 'not-read';
   if ((findings.older ?? 0) > 0) return 'outside-period';
   if ((findings.withdrawn ?? 0) > 0) return 'only-withdrawn';
   const areHeld = (types: readonly string[]): boolean =>

@@ -149,6 +149,7 @@ export function patientFrom(row: SqlRow): PatientRow {
     lookalikes: numberIn(row, 'lookalikes'),
     quarantined: numberIn(row, 'quarantined'),
     unreadable: numberIn(row, 'unreadable'),
+    ...(numberIn(row, 'pack') === 0 ? { pending: true } : {}),
   };
 }
 
