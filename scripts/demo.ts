@@ -78,6 +78,7 @@ function makeHospital(wishes: Wishes, wanted: string): string {
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { recursive: true });
   const report = writeDemoHospital({
+    documents: 'some',
     root: aside,
     date: latestCopyDay(systemClock).replaceAll('-', ''),
     patients: wishes.patients,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import type { Issue } from '../../records/issue.ts';
-import { type Planted, writeDemoHospital } from '../../testing/demo-hospital/index.ts';
+import { faultNames, type Planted, writeDemoHospital } from '../../testing/demo-hospital/index.ts';
 import type { PatientReading } from '../source.ts';
 import { settingsFor } from './cases.ts';
 import { ssmix2 } from './index.ts';
@@ -19,8 +19,15 @@ interface Hospital {
   readonly files: ReadonlyMap<string, { readonly status: string; readonly records: number }>;
 }
 
-const planted = writeDemoHospital({ root: join(folder, 'faults'), patients: 1, faults: 'all' }).planted;
-writeDemoHospital({ root: join(folder, 'sound'), patients: 1 });
+/** Names in other bytes than composed UTF-8 are a matter of the volume, and have tests there. */
+const OF_VOLUMES = new Set(['document-folder-cp932', 'document-folder-nfd']);
+const planted = writeDemoHospital({
+  root: join(folder, 'faults'),
+  patients: 1,
+  documents: 'some',
+  faults: faultNames.filter((name) => !OF_VOLUMES.has(name)),
+}).planted;
+writeDemoHospital({ root: join(folder, 'sound'), patients: 1, documents: 'some' });
 const faulty = readAll(join(folder, 'faults'));
 const sound = readAll(join(folder, 'sound'));
 
@@ -44,7 +51,9 @@ suite('faults planted in the demo hospital', () => {
   }
 
   test('they cost no other patient anything', () => {
-    for (const [key, reading] of sound.readings) assert.deepEqual(faulty.readings.get(key), reading, key);
+    for (const [key, reading] of sound.readings) {
+      assert.deepEqual(withoutRoots(faulty.readings.get(key)), withoutRoots(reading), key);
+    }
   });
 
   test('they cost no other file of their own patient', () => {
@@ -68,6 +77,11 @@ suite('faults planted in the demo hospital', () => {
     assert.deepEqual(severe, []);
   });
 });
+
+/** The split-off root of the faults moves the numbers of the roots behind it. */
+function withoutRoots(reading: PatientReading | undefined): unknown {
+  return { ...reading, files: reading?.files.map((read) => ({ ...read, file: { ...read.file, root: 0 } })) };
+}
 
 function issuesAt(fault: Planted): Issue[] {
   return faulty.issues.filter((issue) => concerns(issue, fault));

@@ -87,7 +87,7 @@ export const DOCUMENT_FAULTS: readonly Fault[] = [
     plant(kit) {
       plant(
         kit,
-        { ...cda(note(kit)), type: { folder: 'がん診療記録'.normalize('NFD'), code: 'CAN01' } },
+        { ...cda(note(kit)), type: { folder: 'がん診療記録'.normalize('NFD'), code: 'がん診療記録' } },
         read('decomposed kana in a folder name, as macOS writes them'),
       );
     },
@@ -152,7 +152,7 @@ export const DOCUMENT_FAULTS: readonly Fault[] = [
       plant(
         kit,
         pdf(bytes.subarray(0, Math.floor(bytes.length * 0.6))),
-        report('document-damaged', 'the second half is missing, and with it the table of contents'),
+        read('the second half is missing, and with it the table of contents: as much as there is is shown'),
       );
     },
   },
@@ -174,7 +174,7 @@ export const DOCUMENT_FAULTS: readonly Fault[] = [
       plant(
         kit,
         { ...pdf(bytes), name: 'report.pdf.locked' },
-        report('random-bytes', 'encrypted by the attacker: nothing in it can be read'),
+        report('document-format-unknown', 'encrypted by the attacker: nothing in it can be read'),
       );
     },
   },

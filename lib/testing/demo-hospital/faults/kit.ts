@@ -207,7 +207,8 @@ export class FaultKit {
   /** Writes a file as it is and notes it as planted. */
   plantBytes(where: { root: string; path: string }, bytes: Uint8Array, expect: Expect): void {
     this.#sink.write(`${where.root}/${where.path}`, bytes);
-    this.#note(where, expect);
+    // The list says how a path reads; what is decomposed on the disk is composed there.
+    this.#note({ root: where.root, path: where.path.normalize('NFC') }, expect);
   }
 
   #note(where: { root: string; path: string }, expect: Expect, patientId?: string): void {
