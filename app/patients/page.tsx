@@ -59,7 +59,7 @@ async function PatientsPage({ searchParams }: { readonly searchParams: SearchPar
             </span>
           )}
         </h1>
-        {view.indexed && <Results view={view} lang={lang} />}
+        {view.indexed && !(view.hits.length === 0 && isFound(direct)) && <Results view={view} lang={lang} />}
         <Direct found={direct} view={view} lang={lang} />
       </div>
     </Shell>
@@ -68,6 +68,10 @@ async function PatientsPage({ searchParams }: { readonly searchParams: SearchPar
 
 /** What was found in the backups themselves; `failed` when these could not be asked. */
 type Looked = DirectFindView | 'failed' | null;
+
+function isFound(looked: Looked): boolean {
+  return looked !== null && looked !== 'failed' && looked.hits.length > 0;
+}
 
 /** The backups are asked when the index does not have the number, or when there is no index. Null: nothing to ask for. */
 async function lookedUp(actor: Actor, view: FindView): Promise<Looked> {

@@ -10,7 +10,7 @@ import { Tabs } from '../ui/layout-parts.tsx';
 import { PrintFrame } from '../ui/print-frame.tsx';
 import { Shell } from '../ui/shell.tsx';
 import type { ChartContext } from './context.ts';
-import { DirectBar } from './direct-bar.tsx';
+import { DirectBar, ReadAgain } from './direct-bar.tsx';
 import { IdentityBanner } from './identity-banner.tsx';
 import { whereOf } from './where.ts';
 
@@ -113,7 +113,7 @@ export function ChartPage({ frame, context, user, tab, landscape = false, childr
   const banner = (
     <>
       <IdentityBanner frame={frame} context={context} />
-      <AsOfLine asOf={frame.asOf} lang={lang} />
+      <AsOfLine asOf={frame.asOf} lang={lang} action={<ReadAgain frame={frame} context={context} />} />
     </>
   );
   return (

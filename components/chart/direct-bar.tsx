@@ -11,14 +11,19 @@ interface DirectBarProps {
   readonly context: ChartContext;
 }
 
-/** What can be done about where the chart comes from, and what the backup has that the index has not. */
+/** Over a chart of the index: the way to the newest state of the backup. */
+export function ReadAgain({ frame, context }: DirectBarProps) {
+  const t = getDirectMessages(context.lang);
+  if (frame.asOf.direct) return null;
+  return <Choice frame={frame} choice="wish" label={t.readAgain} title={t.readAgainHelp} />;
+}
+
+/** Over a chart that comes from the backup itself: what it has that the index has not, and what can be done about it. */
 export function DirectBar({ frame, context }: DirectBarProps) {
   const { lang } = context;
   const t = getDirectMessages(lang);
   const { direct } = frame.asOf;
-  if (!direct) {
-    return <Choice frame={frame} choice="wish" label={t.readAgain} title={t.readAgainHelp} />;
-  }
+  if (!direct) return null;
   return (
     <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 border-s-4 border-warn-line bg-warn-soft px-2 py-1 text-small text-warn print:hidden">
       {!direct.lookalikesKnown && (

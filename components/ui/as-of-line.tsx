@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { agoText, dateText, instantText } from '../../lib/i18n/dates.ts';
 import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
@@ -13,6 +14,8 @@ const STALE_HOURS = 24;
 interface AsOfLineProps {
   readonly asOf: AsOf;
   readonly lang: Lang;
+  /** What can be done about it, at the end of the line. */
+  readonly action?: ReactNode;
 }
 
 /** True when the reader must be warned about the age of the copy; an unknown age counts as old. */
@@ -26,7 +29,7 @@ function serialOf(generation: string): string {
 }
 
 /** The line that is always on screen: which backup, as of when, how old that is now, and what it does not hold. */
-export function AsOfLine({ asOf, lang }: AsOfLineProps) {
+export function AsOfLine({ asOf, lang, action }: AsOfLineProps) {
   const t = getMessages(lang).asOf;
   const stale = isStale(asOf);
   const tone = asOf.fallback
@@ -67,7 +70,10 @@ export function AsOfLine({ asOf, lang }: AsOfLineProps) {
           {t.noFilesOfPatient}: {noFiles}
         </span>
       )}
-      {asOf.domains.length > 0 && <DomainDetails asOf={asOf} lang={lang} />}
+      <div className="ms-auto flex items-center gap-x-3 print:hidden">
+        {action}
+        {asOf.domains.length > 0 && <DomainDetails asOf={asOf} lang={lang} />}
+      </div>
     </section>
   );
 }
@@ -103,7 +109,7 @@ function DomainDetails({ asOf, lang }: AsOfLineProps) {
   const t = getMessages(lang).asOf;
   const overChart = asOf.domains.some((domain) => domain.state === 'no-file' || domain.patientNewest !== '');
   return (
-    <details className="relative ms-auto print:hidden">
+    <details className="relative">
       <summary className="underline">{t.byDomain}</summary>
       <div className="absolute end-0 z-40 mt-1 rounded border border-rule bg-paper p-2 text-ink shadow-lg">
         <table className="border-collapse whitespace-nowrap">

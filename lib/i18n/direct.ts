@@ -18,7 +18,8 @@ const ja = {
   newestOfPatient: 'この患者の最新データ',
   copyAgeUnknown: 'バックアップ全体の時点は、索引がないため分かりません',
   unattached: (sources: string) => `読めなかった情報源: ${sources}(この分の内容は抜けています)`,
-  lookalikesUnknown: '似た患者の有無は確かめられません(索引がないため)。患者IDと生年月日を確認してください',
+  lookalikesUnknown:
+    '似た患者の有無は確かめられません(索引と照合できないため)。患者IDと生年月日を確認してください',
   readAgain: 'バックアップから直接読み直す',
   readAgainHelp: '索引の作成後にバックアップに加わった内容も表示します(検証なし)',
   readOnceMore: 'もう一度読み直す',
@@ -88,7 +89,7 @@ const en: DirectMessages = {
   copyAgeUnknown: 'as of when the whole backup speaks is not known without an index',
   unattached: (sources) => `Sources that could not be read: ${sources} (what they hold is missing)`,
   lookalikesUnknown:
-    'Whether somebody could be taken for this patient is not known without an index. Check ID and birth date',
+    'Whether somebody could be taken for this patient is not known (no index to compare with). Check ID and birth date',
   readAgain: 'Read again from the backup',
   readAgainHelp: 'Also shows what came into the backup after the index was made (not verified)',
   readOnceMore: 'Read once more',

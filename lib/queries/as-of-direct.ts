@@ -4,7 +4,7 @@ import type { Generation } from '../generation/contract.ts';
 import type { PatientChart } from '../records/chart.ts';
 import type { SourceFile } from '../records/provenance.ts';
 import { localMoment } from '../system/clock.ts';
-import { ANY_TYPE, asOf, buildingOf, domainsAsOf, type Holdings, holdingsOf, hoursSince } from './as-of.ts';
+import { asOf, buildingOf, domainsAsOf, type Holdings, holdingsOf, hoursSince } from './as-of.ts';
 import { latestOf } from './blocks/moments.ts';
 import type { QueryContext } from './context.ts';
 import type { AsOf, DomainAsOf, IndexedDifference } from './views.ts';
@@ -15,14 +15,21 @@ export function directHoldings(
   chart: PatientChart,
   generation: Generation | null,
 ): Holdings {
-  const known = generation ? holdingsOf(generation) : { types: ANY_TYPE, newest: new Map<string, string>() };
+  const known = generation ? holdingsOf(generation) : NOTHING_KNOWN;
   const own = chart.files.map((file) => file.dataType);
   return {
     types: new Set([...known.types, ...own]),
     newest: known.newest,
     believed: reading.believedUntil,
+    partial: known.partial,
   };
 }
+
+const NOTHING_KNOWN: Pick<Holdings, 'types' | 'newest' | 'partial'> = {
+  types: new Set(),
+  newest: new Map(),
+  partial: true,
+};
 
 interface DirectPart {
   readonly reading: DirectReading;

@@ -1,7 +1,7 @@
 /** How fresh the copy is, domain by domain: the line that is always on screen. */
 import type { CoverageRow, Generation } from '../generation/contract.ts';
 import { type PatientChart, recordsOf } from '../records/chart.ts';
-import { CARRIERS, DOMAIN_TYPES, DOMAINS, isAmong } from '../records/data-types.ts';
+import { DOMAIN_TYPES, DOMAINS, isAmong } from '../records/data-types.ts';
 import { localMoment } from '../system/clock.ts';
 import { latestOf } from './blocks/moments.ts';
 import type { QueryContext } from './context.ts';
@@ -14,13 +14,9 @@ export interface Holdings {
   readonly newest: ReadonlyMap<string, string>;
   /** Newest 発生日時 that indexing believed (a sender's clock may say 2099); '' when it believed none. */
   readonly believed: string;
+  /** True when the whole copy is not known: then "nobody has any" is not known either. */
+  readonly partial: boolean;
 }
-
-/** Every type that may be held, where "nobody has any" cannot be known. */
-export const ANY_TYPE: ReadonlySet<string> = new Set([
-  ...Object.values(DOMAIN_TYPES).flat(),
-  ...Object.values(CARRIERS).flatMap(({ primary, also }) => [...primary, ...also]),
-]);
 
 const known = new WeakMap<Generation, Holdings>();
 
@@ -29,10 +25,9 @@ export function holdingsOf(generation: Generation): Holdings {
   const before = known.get(generation);
   if (before) return before;
   const believed = latestOf(generation.meta.sources.map((source) => source.newestSent));
-  const counted = sumUp(generation.coverage(), believed);
   // While the index is being built, what nobody has so far may be in what is not read yet.
-  const types = generation.phase === 'interim' ? [...counted.types, ...ANY_TYPE] : counted.types;
-  const holdings = { ...counted, types: new Set(types) };
+  const partial = generation.phase === 'interim';
+  const holdings = { ...sumUp(generation.coverage(), believed), partial };
   known.set(generation, holdings);
   return holdings;
 }
@@ -42,7 +37,7 @@ function believable(moment: string, believed: string): string {
   return believed !== '' && moment > believed ? '' : moment;
 }
 
-function sumUp(rows: readonly CoverageRow[], believed: string): Holdings {
+function sumUp(rows: readonly CoverageRow[], believed: string): Omit<Holdings, 'partial'> {
   const newest = new Map<string, string>();
   for (const row of rows) {
     if (row.files === 0) continue;
@@ -111,7 +106,8 @@ function domainAsOf(domain: Domain, holdings: Holdings, chart: PatientChart | un
   const ofDomain = [...holdings.types].filter(among(types));
   const copyNewest = latestOf(ofDomain.map((type) => holdings.newest.get(type) ?? ''));
   const own = chart ? ownFiles(domain, chart) : [];
-  const inCopy = ofDomain.length > 0 || [...holdings.types].some(among(MAY_HOLD[domain] ?? []));
+  const mayBe = holdings.partial && types.length > 0;
+  const inCopy = mayBe || ofDomain.length > 0 || [...holdings.types].some(among(MAY_HOLD[domain] ?? []));
   const state = own.length > 0 || (inCopy && !chart) ? 'held' : inCopy ? 'no-file' : 'not-in-source';
   const believed = own.map((moment) => believable(moment, holdings.believed));
   return { domain, state, copyNewest, patientNewest: latestOf(believed) };

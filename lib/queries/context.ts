@@ -34,11 +34,14 @@ export interface RunningContext extends QueryContext {
 
 /** The process's own context, from the configuration that TOMOSHIBI_CONFIG names; opened on first use. */
 export function queryContext(): RunningContext {
-  running ??= openContext(readConfig(configPath()), systemClock);
-  return running;
+  globalThis.tomoshibiContext ??= openContext(readConfig(configPath()), systemClock);
+  return globalThis.tomoshibiContext;
 }
 
-let running: RunningContext | null = null;
+declare global {
+  /** One for the process: the build gives every route a copy of this module. */
+  var tomoshibiContext: RunningContext | undefined;
+}
 
 /**
  * Opens the state folder now, the store on the first question, and the backups when one is asked for that needs them.

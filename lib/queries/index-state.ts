@@ -1,7 +1,8 @@
 import type { Actor } from '../access/actor.ts';
 import type { Generation } from '../generation/contract.ts';
-import { GenerationError, type GenerationErrorCode } from '../generation/errors.ts';
+import type { GenerationErrorCode } from '../generation/errors.ts';
 import type { PatientKey } from '../records/ids.ts';
+import { isAppError } from '../system/errors.ts';
 import type { QueryContext } from './context.ts';
 
 /** Reasons for which there is nothing to answer from, so that the backups are asked instead. */
@@ -17,7 +18,8 @@ export function indexOrNull(context: QueryContext): Generation | null {
   try {
     return context.generation();
   } catch (error) {
-    if (error instanceof GenerationError && NO_INDEX.includes(error.code)) return null;
+    // By its code: the store may have been opened by another route's copy of the class.
+    if (isAppError(error) && NO_INDEX.some((code) => code === error.code)) return null;
     throw error;
   }
 }

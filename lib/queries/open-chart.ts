@@ -73,9 +73,9 @@ export function openChart(actor: Actor, question: ChartQuestion, context: QueryC
     files: chart.files,
     issues: chart.issues,
   };
-  const { types, believed } = holdings;
+  const { types, believed, partial } = holdings;
   const unread = answering.unread ?? false;
-  return { key, generation: copy, chart, frame, today, held: types, believed, unread };
+  return { key, generation: copy, chart, frame, today, held: types, believed, partial, unread };
 }
 
 /** Who answers for a patient, and what can be said about the answer. */

@@ -20,12 +20,12 @@ export function visits(
   const { generation, asOf, today } = openList(actor, { action: 'list', detail }, context);
   const day = question.day ?? today;
   const rows = generation.visitsOn(day).map((row) => ({ ...row, age: ageOfRow(row.patient, today) }));
-  const held = holdingsOf(generation).types;
+  const { types: held, partial } = holdingsOf(generation);
   return {
     asOf,
     today,
     day,
     rows,
-    receptionsHeld: CARRIERS.visits.primary.some((dataType) => held.has(dataType)),
+    receptionsHeld: partial || CARRIERS.visits.primary.some((dataType) => held.has(dataType)),
   };
 }

@@ -19,12 +19,12 @@ export const REPOSITORY = dirname(dirname(dirname(fileURLToPath(import.meta.url)
 /** Where every run leaves its screenshots and printed sheets. */
 export const SHOTS = join(REPOSITORY, '.cache', 'screenshots');
 
-const CLI = [
+export const CLI = [
   '--conditions=react-server',
   '--disable-warning=ExperimentalWarning',
   join(REPOSITORY, 'scripts', 'cli.ts'),
 ];
-const CHROMIUM_FLAGS = [
+export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -63,7 +63,7 @@ export interface PageOptions {
   readonly script?: 'on' | 'off';
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
@@ -85,7 +85,7 @@ function mountReadOnly(store: string): boolean {
   return false;
 }
 
-async function waitForServer(url: string, server: ChildProcess): Promise<void> {
+export async function waitForServer(url: string, server: ChildProcess): Promise<void> {
   const deadline = Date.now() + 90_000;
   while (Date.now() < deadline) {
     if (server.exitCode !== null) throw new Error(`the server ended with exit code ${server.exitCode}`);
@@ -132,7 +132,7 @@ async function prepare(port: number): Promise<Prepared> {
   return { folder, config, demo, today };
 }
 
-async function signIn(context: BrowserContext, url: string): Promise<void> {
+export async function signIn(context: BrowserContext, url: string): Promise<void> {
   const page = await context.newPage();
   await page.goto(`${url}/sign-in`);
   await page.fill('input[name=user]', ACCOUNT.user);
@@ -143,7 +143,7 @@ async function signIn(context: BrowserContext, url: string): Promise<void> {
 }
 
 /** Listens for everything a careful reader of the developer tools would complain about. */
-function watch(page: Page, problems: string[]): void {
+export function watch(page: Page, problems: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(`${page.url()}: console: ${message.text()}`);
   });

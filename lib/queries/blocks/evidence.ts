@@ -12,6 +12,8 @@ export interface Evidence {
   readonly held: ReadonlySet<string>;
   /** Newest 発生日時 that indexing believed: a file sent later than that has a wrong clock. '' or absent: every file counts. */
   readonly believed?: string;
+  /** True when the whole copy is not known: then "nobody has any" is not known either. */
+  readonly partial?: boolean;
   /** True for a patient whose files nobody has read yet: nothing that is missing here says anything. */
   readonly unread?: boolean;
 }
@@ -59,8 +61,8 @@ function reasonOf<T>(evidence: Evidence, carriers: Carriers, findings: Findings<
   if ((findings.withdrawn ?? 0) > 0) return 'only-withdrawn';
   const areHeld = (types: readonly string[]): boolean =>
     [...evidence.held].some((dataType) => isAmong(types, dataType));
-  const deciding = areHeld(carriers.primary) ? carriers.primary : carriers.also;
-  if (!areHeld(deciding)) return 'not-in-source';
+  const deciding = evidence.partial || areHeld(carriers.primary) ? carriers.primary : carriers.also;
+  if (!areHeld(deciding) && !evidence.partial) return 'not-in-source';
   const files = evidence.chart.files.filter((file) => isAmong(deciding, file.dataType));
   if (files.some((file) => file.status === 'current')) return 'no-entry';
   return files.some((file) => file.status === 'deleted') ? 'only-withdrawn' : 'no-file';
