@@ -67,8 +67,8 @@ interface DifferenceProps {
 function Difference({ difference, context }: DifferenceProps) {
   const { lang } = context;
   const t = getDirectMessages(lang);
-  const names = getMessages(lang).asOf.domains;
-  const day = (iso: string): string => (iso ? dateText(iso, lang) : t.nothing);
+  const { domains: names, ageUnknown } = getMessages(lang).asOf;
+  const day = (iso: string): string => (iso ? dateText(iso, lang) : ageUnknown);
   const { added, missing, domains } = difference;
   return (
     <span className="flex flex-wrap gap-x-3" data-difference={added + missing}>

@@ -29,7 +29,6 @@ const ja = {
   added: (count: number) => `索引にないファイル ${count} 件`,
   missing: (count: number) => `索引にはあるが、いまのバックアップにないファイル ${count} 件`,
   domainChange: (domain: string, before: string, now: string) => `${domain}の最新 ${before} → ${now}`,
-  nothing: 'なし',
   notVerified: 'いま計算した値(索引の照合値はありません)',
   home: {
     heading: '患者IDで開く',
@@ -99,7 +98,6 @@ const en: DirectMessages = {
   added: (count) => `${count} files that the index does not have`,
   missing: (count) => `${count} files of the index that the backup does not have now`,
   domainChange: (domain, before, now) => `${domain}: newest ${before} → ${now}`,
-  nothing: 'none',
   notVerified: 'computed just now (there is no digest of an index to compare with)',
   home: {
     heading: 'Open by patient ID',

@@ -22,6 +22,8 @@ import {
 } from './site.ts';
 
 export interface DirectSite {
+  /** Day of the copy. */
+  readonly today: string;
   /** Folder of the backup as configured. */
   readonly backup: string;
   /** Folder of the storage root in it. */
@@ -39,8 +41,9 @@ export async function startDirectSite(): Promise<DirectSite> {
   const folder = mkdtempSync(join(tmpdir(), 'tomoshibi-direct-site-'));
   const backup = join(folder, 'backup');
   mkdirSync(backup);
-  const date = latestCopyDay(systemClock).replaceAll('-', '');
-  const { storage } = writeDemoHospital({ root: backup, date, patients: 30 });
+  const today = latestCopyDay(systemClock);
+  const made = { root: backup, date: today.replaceAll('-', ''), patients: 30 };
+  const { storage } = writeDemoHospital(made);
   const config = join(folder, 'tomoshibi.yaml');
   writeFileSync(
     config,
@@ -60,6 +63,7 @@ export async function startDirectSite(): Promise<DirectSite> {
   const session = await first.cookies();
   const problems: string[] = [];
   return {
+    today,
     backup,
     storage: join(backup, storage),
     async page(options = {}) {

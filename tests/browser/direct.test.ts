@@ -136,7 +136,7 @@ describe('straight from the backup, in the browser', { concurrency: 1 }, () => {
     const folder = join(site.storage, '000', '100', '0001000109', '-', 'ADT-00');
     const first = (await page.request.get(chartPath('0001000109', '/source/0/bytes'))).headers();
     const name = decodeURIComponent(/''(.*)$/.exec(first['content-disposition'] ?? '')?.[1] ?? '');
-    const later = name.replace(/_(\d{4})\d{13}_/, '_2035$1000000000_');
+    const later = name.replace(/_\d{17}_/, `_${site.today.replaceAll('-', '')}113000000_`);
     assert.notEqual(later, name);
     writeFileSync(join(folder, later), readFileSync(join(folder, name)));
     await page.click('form[action="/api/direct"] button');
