@@ -51,7 +51,15 @@ describe('while the index is being built', () => {
     desk = openDesk({
       setup: {
         sources: [
-          { id: 'demo', kind: 'ssmix2', facility: null, encoding: 'auto', note: '', paths: [backup] },
+          {
+            id: 'demo',
+            kind: 'ssmix2',
+            facility: null,
+            encoding: 'auto',
+            note: '',
+            changes: 'stat',
+            paths: [backup],
+          },
         ],
       },
       clock,
