@@ -5,11 +5,13 @@ import type { Issue } from '../records/issue.ts';
 import { kanaName } from '../records/names.ts';
 import { sortKeyOf } from '../records/partial-date.ts';
 import type { Patient } from '../records/patient.ts';
+import type { SourceFile } from '../records/provenance.ts';
 import type { PatientReading, ReadFile } from './source.ts';
 
 /**
  * Joins readings in the order given.
- * - A file with the bytes of an earlier current one (two copies of one backup) adds no records: `same-file-twice`.
+ * - A file with the bytes of an earlier current one (two copies of one backup) adds no records: `same-file-twice`. A
+ *   message of the same name whose line ends alone differ (a tree and its transaction storage) is the same.
  * - A current file that another copy holds as superseded or deleted is so here as well, for a flag never goes back:
  *   `retired-in-other-copy`.
  * - The first registered patient (from ADT-00 or its like) wins over derived ones; a birth date or kana that another
@@ -18,7 +20,15 @@ import type { PatientReading, ReadFile } from './source.ts';
 export function joinReadings(readings: readonly PatientReading[]): PatientReading {
   const [only] = readings;
   if (only !== undefined && readings.length === 1) return only;
-  const joined: Joined = { files: [], records: [], texts: [], issues: [], patients: [], byDigest: new Map() };
+  const joined: Joined = {
+    files: [],
+    records: [],
+    texts: [],
+    issues: [],
+    patients: [],
+    byDigest: new Map(),
+    byStamp: new Map(),
+  };
   for (const reading of withoutRetired(readings)) append(joined, reading);
   const { files, records, texts, issues, patients } = joined;
   const patient = patients.find((one) => one.basis === 'registered') ?? patients[0] ?? null;
@@ -31,26 +41,29 @@ export function joinReadings(readings: readonly PatientReading[]): PatientReadin
   return { patient, files, records, texts, issues };
 }
 
-/** Digests that a reading holds as old versions only. */
-function retiredIn({ files }: PatientReading): Set<string> {
+/** What a reading holds as old versions only. */
+function retiredIn({ files }: PatientReading): (read: ReadFile) => boolean {
   const current = new Set(
     files.filter(({ file }) => file.status === 'current').map(({ file }) => file.sha256),
   );
   const old = files.filter(
     ({ file }) => ['superseded', 'deleted'].includes(file.status) && file.flag !== '1',
   );
-  return new Set(
-    old.map(({ file }) => file.sha256).filter((digest) => digest !== '' && !current.has(digest)),
-  );
+  const retired = old.filter(({ file }) => file.sha256 !== '' && !current.has(file.sha256));
+  const digests = new Set(retired.map(({ file }) => file.sha256));
+  const byStamp = Map.groupBy(retired, ({ file }) => stampOf(file));
+  return (read) =>
+    digests.has(read.file.sha256) ||
+    (byStamp.get(stampOf(read.file)) ?? []).some((other) => isSameMessage(other, read));
 }
 
 /** The readings with every file demoted, and its records left out, that another reading knows to be an old version. */
 function withoutRetired(readings: readonly PatientReading[]): PatientReading[] {
   const retired = readings.map(retiredIn);
   return readings.map((reading, index) => {
-    const others = retired.filter((_digests, other) => other !== index);
-    const isRetired = ({ file }: ReadFile): boolean =>
-      file.status === 'current' && others.some((digests) => digests.has(file.sha256));
+    const others = retired.filter((_isOld, other) => other !== index);
+    const isRetired = (read: ReadFile): boolean =>
+      read.file.status === 'current' && others.some((isOld) => isOld(read));
     const demoted = reading.files.filter(isRetired);
     const [first] = demoted;
     if (first === undefined) return reading;
@@ -83,18 +96,15 @@ interface Joined {
   readonly texts: DocumentText[];
   readonly issues: Issue[];
   readonly patients: Patient[];
-  /** Current files of the readings before, by digest. */
+  /** Current files of the readings before, by digest, and by what their names say. */
   readonly byDigest: Map<string, number>;
+  readonly byStamp: Map<string, readonly number[]>;
 }
 
 function append(joined: Joined, reading: PatientReading): void {
   const offset = joined.files.length;
   /** Where each of this reading's files is to be found: itself, or the earlier one that it repeats. */
-  const home = reading.files.map(({ file }, index) => {
-    const earlier =
-      file.status === 'current' && file.sha256 !== '' ? joined.byDigest.get(file.sha256) : undefined;
-    return earlier ?? offset + index;
-  });
+  const home = reading.files.map((read, index) => earlierOf(joined, read) ?? offset + index);
   const repeats = (index: number): boolean => home[index] !== offset + index;
   for (const [index, { file, bytes }] of reading.files.entries()) {
     joined.files.push(repeats(index) ? { file: { ...file, status: 'superseded' }, bytes } : { file, bytes });
@@ -115,24 +125,56 @@ function append(joined: Joined, reading: PatientReading): void {
   if (reading.patient) {
     joined.patients.push(at(reading.patient, home[reading.patient.from.file] ?? offset));
   }
-  const repeated = reading.files.filter((_file, index) => repeats(index));
+  const repeated = reading.files.flatMap((read, index) =>
+    repeats(index) ? [{ read, earlier: joined.files[home[index] ?? -1]?.file }] : [],
+  );
   const [first] = repeated;
   if (first) {
-    const issue = repetition(first, repeated.length, joined);
+    const issue = repetition(first.read, first.earlier, repeated.length);
     const { facility = '', id = '' } = reading.patient ?? {};
     joined.issues.push({ ...issue, facility, patient: id });
   }
   for (const [index, { file }] of reading.files.entries()) {
     if (file.status === 'current' && file.sha256 !== '' && !repeats(index)) {
+      const stamp = stampOf(file);
       joined.byDigest.set(file.sha256, offset + index);
+      joined.byStamp.set(stamp, [...(joined.byStamp.get(stamp) ?? []), offset + index]);
     }
   }
 }
 
-function repetition(first: ReadFile, count: number, { byDigest, files }: Joined): Issue {
-  const earlier = files[byDigest.get(first.file.sha256) ?? -1]?.file;
+/** The earlier current file that this one repeats. */
+function earlierOf({ byDigest, byStamp, files }: Joined, read: ReadFile): number | undefined {
+  const { file } = read;
+  if (file.status !== 'current' || file.sha256 === '') return undefined;
+  const sameBytes = byDigest.get(file.sha256);
+  if (sameBytes !== undefined) return sameBytes;
+  return byStamp.get(stampOf(file))?.find((index) => {
+    const other = files[index];
+    return other !== undefined && isSameMessage(other, read);
+  });
+}
+
+/** What the name of a file says of it, whatever copy it lies in. */
+function stampOf({ dataType, careDate, orderNo, sentAt }: SourceFile): string {
+  return JSON.stringify([dataType, careDate, orderNo, sentAt?.raw]);
+}
+
+/** True when nothing but line ends tells two messages apart: writers of transaction files change them. */
+function isSameMessage(one: ReadFile, other: ReadFile): boolean {
+  if (one.bytes === null || other.bytes === null) return false;
+  if (one.file.messageType === '' || one.file.messageType !== other.file.messageType) return false;
+  return withoutLineEnds(one.bytes) === withoutLineEnds(other.bytes);
+}
+
+function withoutLineEnds(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return text.replace(/\r\n|\n/g, '\r').replace(/\r+$/, '');
+}
+
+function repetition(first: ReadFile, earlier: SourceFile | undefined, count: number): Issue {
   const others = count > 1 ? ` (and ${count - 1} more files of this patient)` : '';
-  const message = `the same bytes as ${earlier?.path} of source ${earlier?.source}; taken once${others}`;
+  const message = `the same message as ${earlier?.path} of source ${earlier?.source}; taken once${others}`;
   return aboutFile('same-file-twice', first, message);
 }
 

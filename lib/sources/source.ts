@@ -19,6 +19,8 @@ export interface PreparedArchive {
   readonly catalogue: string | null;
   /** Why it cannot be read; '' when it can. */
   readonly failure: string;
+  /** What the catalogue is of; an archive when left out. */
+  readonly holds?: 'transactions';
 }
 
 /** One entry of `sources:` in the configuration, validated. Must survive structured cloning into a worker. */

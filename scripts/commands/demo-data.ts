@@ -41,6 +41,13 @@ seed・日付・人数が同じなら同じ内容になります。実在の人�
       },
     },
     {
+      name: 'transactions',
+      help: {
+        en: 'a transaction storage beside the tree as well',
+        ja: 'トランザクションストレージも作る',
+      },
+    },
+    {
       name: 'faults',
       help: {
         en: 'plant every known fault, and list what was planted',
@@ -71,6 +78,7 @@ seed・日付・人数が同じなら同じ内容になります。実在の人�
       }),
       seed: wholeNumber(option('seed'), { name: 'seed', fallback: 1, least: 0, most: 4_000_000_000 }),
       documents: has('documents') ? 'some' : 'none',
+      stores: has('transactions') ? 'both' : 'tree',
       faults: has('faults') ? 'all' : 'none',
     });
     if (json) out.print(JSON.stringify(report));

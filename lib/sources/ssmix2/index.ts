@@ -1,5 +1,5 @@
 /** SS-MIX2 standard storage (標準化ストレージ) as a kind of source. */
-import { messageOf } from '../../system/errors.ts';
+import { AppError, messageOf } from '../../system/errors.ts';
 import type { Recognition, Source, SourceKind, SourceSettings, SourceWorkshop } from '../source.ts';
 import { aboutArchives } from './archive-issues.ts';
 import { discoverPatients } from './discover.ts';
@@ -8,6 +8,9 @@ import { listUnit } from './list.ts';
 import { locatePatients } from './locate.ts';
 import { readPatient } from './read.ts';
 import { type Root, recogniseIn, rootsIn } from './roots.ts';
+import { aboutTransactions, withOrigins } from './transactions/origins.ts';
+import { transactionFolders } from './transactions/prepare.ts';
+import { TransactionVolume } from './transactions/volume.ts';
 import { asAppError, failuresOf, type Place, peekAt, placesOf, prepareStorage } from './volumes.ts';
 
 export const ssmix2: SourceKind = { kind: 'ssmix2', prepare: prepareStorage, open: openStorage, recognise };
@@ -15,6 +18,7 @@ export const ssmix2: SourceKind = { kind: 'ssmix2', prepare: prepareStorage, ope
 function openStorage(settings: SourceSettings): Source {
   const places = placesOf(settings);
   const roots = rootsIn(places, settings.facility);
+  if (settings.prepared === undefined) refuseMereLogs(places);
   const archives = new Set((settings.prepared ?? []).map(({ label }) => label));
   const guard = <T>(work: () => T): T => {
     try {
@@ -25,9 +29,13 @@ function openStorage(settings: SourceSettings): Source {
   };
   return {
     settings,
-    roots: roots.map((root) => root.path),
+    // A message of a transaction storage is told by its place in the storage, not by that in the tree made of it.
+    roots: roots.map((root) =>
+      root.volume instanceof TransactionVolume ? root.path.slice(0, -root.inside.length - 1) : root.path,
+    ),
     *discover() {
       yield* aboutArchives({ settings, places, roots, failures: failuresOf(settings) });
+      yield* aboutTransactions(settings, places);
       const found = discoverPatients(settings.id, roots, archives);
       for (;;) {
         const next = guard(() => found.next());
@@ -37,10 +45,23 @@ function openStorage(settings: SourceSettings): Source {
       guard(() => checkAll(places, roots));
     },
     list: (unit, tell) => guard(() => listUnit(roots, unit, tell)),
-    read: (unit) => guard(() => readPatient(settings, roots, unit)),
+    read: (unit) => guard(() => withOrigins(roots, readPatient(settings, roots, unit))),
     locate: (typed) => guard(() => locatePatients(roots, typed)),
     identify: (unit) => guard(() => identifyPatient(settings, roots, unit)),
   };
+}
+
+/** Nothing can be read of a transaction storage alone before its records are sorted by patient. */
+function refuseMereLogs(places: readonly Place[]): void {
+  if (recogniseIn(places).confidence > 0) return;
+  const log = places.find(({ volume }) => transactionFolders(volume).length > 0);
+  if (log === undefined) return;
+  throw new AppError({
+    code: 'source-not-prepared',
+    exit: 'internal',
+    message: `${log.label} holds a transaction storage, which has to be prepared before it is read`,
+    hint: 'Index it first: `tomoshibi index` reads transaction storages.',
+  });
 }
 
 /** A source that was taken away while its names were read looks as if the rest of its patients had been deleted. */
@@ -50,7 +71,11 @@ function checkAll(places: readonly Place[], roots: readonly Root[]): void {
 
 async function recognise(path: string, workshop: SourceWorkshop): Promise<Recognition> {
   try {
-    return recogniseIn(await peekAt(path, workshop));
+    const places = await peekAt(path, workshop);
+    const tree = recogniseIn(places);
+    const logs = tree.confidence > 0 ? 0 : places.flatMap(({ volume }) => transactionFolders(volume)).length;
+    if (logs === 0) return tree;
+    return { confidence: 0.8, seen: `${logs} transaction storage(s) (TR_*.DAT)`, facility: null };
   } catch (error) {
     return { confidence: 0, seen: messageOf(error), facility: null };
   }

@@ -27,6 +27,27 @@ const issueKinds = {
     severity: 'note',
     meaning: 'an archive holds the same path more than once; the later one was taken',
   },
+  // transaction storage
+  'transaction-unreadable': {
+    severity: 'error',
+    meaning: 'a file of a transaction storage could not be read; what it holds is unknown',
+  },
+  'transaction-damaged': {
+    severity: 'error',
+    meaning: 'bytes of a transaction file belong to no record, or a header says too little; not read',
+  },
+  'transaction-version': {
+    severity: 'warning',
+    meaning: 'a record header of a version that is not known; read all the same',
+  },
+  'transaction-order': {
+    severity: 'note',
+    meaning: 'a record was written after a later one of its key; the order of writing was kept',
+  },
+  'transaction-deletes-nothing': {
+    severity: 'note',
+    meaning: 'a record deletes what no record before it has written',
+  },
   'archive-without-storage': {
     severity: 'warning',
     meaning: 'an archive beside the others holds no storage root; nothing of it was read',
@@ -102,6 +123,10 @@ const issueKinds = {
   'duplicate-differs': {
     severity: 'warning',
     meaning: 'a file of the same name in another root has other bytes; the first root was believed',
+  },
+  'retired-in-other-root': {
+    severity: 'note',
+    meaning: 'a current file that another root of the storage holds as superseded or deleted; it is so',
   },
   'superseded-without-current': {
     severity: 'warning',

@@ -21,6 +21,7 @@ import { patientOf } from './map/patient.ts';
 import { placeOf } from './places.ts';
 import { inVolume, type Root } from './roots.ts';
 import { isoDay } from './time.ts';
+import { TransactionVolume } from './transactions/volume.ts';
 import { keepTransfers } from './transfers.ts';
 import { type FoundFile, filesOf } from './unit-files.ts';
 import { type Decision, decideVersions } from './versions.ts';
@@ -85,8 +86,10 @@ export function judged(
   roots: readonly Root[],
   { unit, files, complaints }: Found,
 ): Entry[] {
-  const named = files.map((found) => ({
+  const opened = files.map((found) => ({ found, ...bytesOf(roots, found) }));
+  const named = withoutEchoes(roots, opened).map(({ found, ...content }) => ({
     found,
+    content,
     root: found.root,
     path: found.path,
     parsed: parseFileName(found.base),
@@ -97,9 +100,8 @@ export function judged(
   const decisions = new Map(
     [...decideVersions(candidates)].map(([file, decision]) => [file.found, decision]),
   );
-  return named.map(({ found, parsed }, index): Entry => {
+  return named.map(({ found, parsed, content: { bytes, sha256, complaint } }, index): Entry => {
     const about = complaints.ofFile(found.path);
-    const { bytes, sha256, complaint } = bytesOf(roots, found);
     if (complaint) about.report(complaint.code, complaint.place, complaint.detail);
     const text = bytes === null ? UNREAD : readText(bytes, settings.encoding);
     for (const one of text.complaints) about.report(one.code, one.place, one.detail);
@@ -107,6 +109,18 @@ export function judged(
     const status = judge({ found, name: parsed, decision, message: text.message }, unit.patient, about);
     return { index, found, name: parsed, decision, bytes, sha256, text, complaints: about, status };
   });
+}
+
+/** A transaction storage repeats the tree beside it: of what both hold with the same bytes the tree's is taken, in silence. */
+function withoutEchoes<F extends Bytes & { readonly found: FoundFile }>(
+  roots: readonly Root[],
+  files: readonly F[],
+): readonly F[] {
+  const isLog = ({ found }: F): boolean => roots[found.root]?.volume instanceof TransactionVolume;
+  if (!files.some(isLog)) return files;
+  const said = ({ found, sha256 }: F): string => `${found.base} ${sha256}`;
+  const inTree = new Set(files.filter((file) => !isLog(file) && file.bytes !== null).map(said));
+  return files.filter((file) => !isLog(file) || !inTree.has(said(file)));
 }
 
 function bytesOf(roots: readonly Root[], { root: index, path }: FoundFile): Bytes {

@@ -18,6 +18,7 @@ export interface Decision {
 
 /**
  * Decides for every file by names alone. The greatest 発生日時 wins among several current files of one key.
+ * A file whose very message another root holds as superseded or deleted is so: a flag never goes back.
  * An ADT-12 with flag 2 stays a candidate ('reception'): receptions of one day share a key, because ADT files have no
  * order number of their own, so the flag alone cannot tell a correction from a second reception.
  */
@@ -35,12 +36,14 @@ export function decideVersions<F extends NamedFile>(files: readonly F[]): Map<F,
 }
 
 function decideGroup<F extends NamedFile>(group: readonly F[], decisions: Map<F, Decision>): void {
-  const current = group.filter((file) => file.name.flag === '1').sort(newestFirst);
+  const retired = retiredIn(group);
+  const current = group.filter((file) => file.name.flag === '1' && !retired.has(file)).sort(newestFirst);
   const [winner, ...losers] = current;
   const deleted = group.some((file) => file.name.flag === '0');
   for (const file of group) {
     const { flag, dataType } = file.name;
     if (file === winner) decisions.set(file, { version: 'current', complaint: null });
+    else if (retired.has(file)) decisions.set(file, retired.get(file) ?? RETIRED.deleted);
     else if (flag === '0') decisions.set(file, { version: 'deleted', complaint: null });
     else if (flag === '1') decisions.set(file, { version: 'superseded', complaint: null });
     else if (flag !== '2') decisions.set(file, { version: 'other-flag', complaint: oddFlag(flag) });
@@ -51,6 +54,35 @@ function decideGroup<F extends NamedFile>(group: readonly F[], decisions: Map<F,
   if (winner === undefined) return;
   for (const loser of losers)
     decisions.set(loser, { version: 'superseded', complaint: severalCurrent(winner, loser) });
+}
+
+const RETIRED = {
+  superseded: retiredAs('superseded', 'superseded'),
+  reception: retiredAs('reception', 'superseded'),
+  deleted: retiredAs('deleted', 'deleted'),
+} as const;
+
+function retiredAs(version: Version, said: string): Decision {
+  const detail = `another root holds this file as ${said}`;
+  return { version, complaint: { code: 'retired-in-other-root', place: 'file name', detail } };
+}
+
+/** Files called current whose message (same key, 発生日時 and 診療科) lies in another root under an older flag. */
+function retiredIn<F extends NamedFile>(group: readonly F[]): Map<F, Decision> {
+  const retired = new Map<F, Decision>();
+  if (group.every((file) => file.root === group[0]?.root)) return retired;
+  const message = ({ name }: F): string => `${name.time} ${name.department}`;
+  for (const old of group) {
+    const { flag, dataType } = old.name;
+    if (flag !== '0' && flag !== '2') continue;
+    const decision =
+      flag === '0' ? RETIRED.deleted : dataType === 'ADT-12' ? RETIRED.reception : RETIRED.superseded;
+    for (const file of group) {
+      const same = file.name.flag === '1' && file.root !== old.root && message(file) === message(old);
+      if (same && retired.get(file) !== RETIRED.deleted) retired.set(file, decision);
+    }
+  }
+  return retired;
 }
 
 function newestFirst(a: NamedFile, b: NamedFile): number {

@@ -9,6 +9,8 @@ import { folderVolume } from '../../formats/archive/folder.ts';
 import { childPath, type Volume } from '../../formats/archive/volume.ts';
 import { AppError, isAppError, messageOf, systemCodeOf } from '../../system/errors.ts';
 import type { PreparedArchive, SourceSettings, SourceWorkshop } from '../source.ts';
+import { catalogueTransactions, transactionFolders } from './transactions/prepare.ts';
+import { TransactionVolume } from './transactions/volume.ts';
 
 /** Something that roots are looked for in. */
 export interface Place {
@@ -46,7 +48,31 @@ export async function prepareStorage(
       }
     }
   }
-  return { ...settings, prepared };
+  const archives: SourceSettings = { ...settings, prepared };
+  return { ...archives, prepared: [...prepared, ...prepareTransactions(archives, { folder, signal })] };
+}
+
+/** Transaction storages, which lie beside the trees or are all that is left of them. */
+function prepareTransactions(
+  settings: SourceSettings,
+  { folder, signal }: SourceWorkshop,
+): PreparedArchive[] {
+  const prepared: PreparedArchive[] = [];
+  const places = placesOf(settings);
+  for (const { of, label, isArchive, volume } of places) {
+    for (const inside of transactionFolders(volume)) {
+      const name = `${settings.id}-${prepared.length + 1}`;
+      const place = { volume, folder: inside, disk: isArchive ? null : label };
+      try {
+        const catalogue = catalogueTransactions(place, { folder: folder(), name, signal });
+        prepared.push({ of, label: join(label, inside), catalogue, failure: '', holds: 'transactions' });
+      } catch (error) {
+        throw asAppError(error, join(label, inside));
+      }
+    }
+  }
+  for (const { volume } of places) volume.close();
+  return prepared;
 }
 
 function asPrepared(of: string, { made, failed }: Catalogues): PreparedArchive[] {
@@ -98,9 +124,12 @@ export function failuresOf(settings: SourceSettings): PreparedArchive[] {
   return (settings.prepared ?? []).filter(({ failure }) => failure !== '');
 }
 
-function openArchive({ of, label, catalogue }: PreparedArchive): Place[] {
+function openArchive({ of, label, catalogue, holds }: PreparedArchive): Place[] {
   if (catalogue === null) return [];
   try {
+    if (holds === 'transactions') {
+      return [{ of, label, isArchive: false, volume: new TransactionVolume(catalogue), damages: [] }];
+    }
     const volume = catalogueVolume(catalogue);
     return [{ of, label, isArchive: true, volume, damages: volume.damages }];
   } catch (error) {

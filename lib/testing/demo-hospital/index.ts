@@ -8,12 +8,14 @@ import { diskSink, type FileSink } from './sink.ts';
 import { storiesOf } from './stories/index.ts';
 import { crowdMix, makeCrowdPatient } from './timeline/crowd.ts';
 import { makeWorld } from './timeline/world.ts';
+import { TransactionLog } from './transactions.ts';
 
 export { EXTENDED_ROOT } from './documents/index.ts';
 export { type FaultSelection, faultNames, type Planted, SECOND_ROOT } from './faults/index.ts';
 export { FACILITY_ID } from './masters/hospital.ts';
 export type { FileSink } from './sink.ts';
 export { stories } from './stories/index.ts';
+export { TRANSACTION_ROOT } from './transactions.ts';
 
 /** The day of the copy when none is given. */
 const DEFAULT_DATE = '20261118';
@@ -31,6 +33,8 @@ export interface DemoOptions {
    * crowd; none when left out. The standard storage is the same either way.
    */
   readonly documents?: 'none' | 'some';
+  /** Which stores the messages are written to: the tree, the transaction storage beside it, or both. The tree when left out. */
+  readonly stores?: 'tree' | 'transactions' | 'both';
   /** Deviations to plant; none when left out. What was planted is also written to `planted.json` beside the root. */
   readonly faults?: FaultSelection;
   /** Where files go; the disk below `root` when left out. */
@@ -70,8 +74,12 @@ export function writeDemoHospital(options: DemoOptions): DemoReport {
       target.write(path, content);
     },
   };
+  const stores = options.stores ?? 'tree';
+  const log = new TransactionLog();
+  const tree: FileSink = stores === 'transactions' ? { write: () => undefined } : counting;
   const flush = (chart: Chart): void => {
-    chart.journal.flush(counting, FACILITY_ID, (file) => {
+    chart.journal.flush(tree, FACILITY_ID, (file) => {
+      if (stores !== 'tree') log.add(file.patientId, file.sent);
       byType[file.type] = (byType[file.type] ?? 0) + 1;
       byFlag[file.flag]++;
     });
@@ -95,6 +103,7 @@ export function writeDemoHospital(options: DemoOptions): DemoReport {
   const crowd = Math.max(0, size - told.length);
   const mix = crowdMix(crowd);
   for (let index = 0; index < crowd; index++) finish(makeCrowdPatient(world, mix, index), 'some');
+  if (stores !== 'tree') log.flush(target);
   const planted = plantFaults(world, options.faults ?? 'none', {
     sink: target,
     documents: options.documents ?? 'none',

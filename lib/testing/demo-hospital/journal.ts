@@ -54,6 +54,8 @@ export interface StoredFile {
   readonly patientId: string;
   readonly type: DataType;
   readonly flag: '0' | '1' | '2';
+  /** The message as it was sent. */
+  readonly sent: Sent;
 }
 
 /** `<ID3>/<ID3>/<ID>` of a patient. */
@@ -115,7 +117,7 @@ export class Journal {
         const flag = index <= removed ? '0' : index === group.length - 1 ? '1' : '2';
         const path = `${root}/${filePath(this.patientId, sent, flag)}`;
         sink.write(path, encodeIso2022Jp(sent.body));
-        seen({ path, patientId: this.patientId, type: sent.type, flag });
+        seen({ path, patientId: this.patientId, type: sent.type, flag, sent });
       });
     }
   }

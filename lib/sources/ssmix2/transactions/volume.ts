@@ -2,8 +2,9 @@
  * A transaction storage as the tree it came from: `医療施設ID/<ID3>/<ID3>/<ID>/<診療日>/<データ種別>/<file>`, names and condition
  * flags as the rules of the storage give them (guideline 1.2: INS turns 1 into 2, DEL turns 1 and 2 into 0).
  */
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { ArchiveError } from '../../../formats/archive/damage.ts';
 import { byName, type Contents, type Listing, type Volume } from '../../../formats/archive/volume.ts';
 import { messageOf, systemCodeOf } from '../../../system/errors.ts';
 import type { TransactionComplaint } from './catalogue.ts';
@@ -93,6 +94,14 @@ export class TransactionVolume implements Volume {
   origin(path: string): string | null {
     const leaf = this.#leaf(path);
     return leaf === undefined ? null : `${this.#files.get(leaf.file)?.path}#${leaf.place}`;
+  }
+
+  check(): void {
+    for (const [id, { path, bytes }] of this.#files) {
+      if (existsSync(bytes) || this.#open.has(id)) continue;
+      const hint = 'Check that the backup is attached, and start again.';
+      throw new ArchiveError('gone', `${path} is no longer there`, hint);
+    }
   }
 
   close(): void {
