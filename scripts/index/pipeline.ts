@@ -244,7 +244,8 @@ class Indexing {
 
   async #readBatch(batch: readonly Surveyed[]): Promise<void> {
     const results = await this.#crew.read(batch.map(({ unit }) => unit));
-    await this.#safety.settled();
+    do await this.#safety.settled();
+    while (this.#safety.isPublishing);
     this.#stopIfAsked();
     for (const [at, patient] of batch.entries()) {
       const result = results[at];

@@ -45,7 +45,12 @@ export class Safety {
     this.#makesInterim &&= filesOfUnseen >= this.#options.interimFromFiles;
   }
 
-  /** Comes back when nothing is being published: only then may be written. Throws what went wrong with publishing. */
+  /** While this is so nothing may be written. To be asked again after every await: another batch may have begun it. */
+  get isPublishing(): boolean {
+    return this.#publishing !== null;
+  }
+
+  /** Comes back when what is being published is. Throws what went wrong with publishing. */
   async settled(): Promise<void> {
     await this.#publishing;
     if (this.#failure) throw this.#failure.error;
