@@ -8,25 +8,16 @@ import { condition, encounter, observation } from '../testing/builders/clinical.
 import { administration, injection, prescription } from '../testing/builders/drugs.ts';
 import { coded, moment, quantity } from '../testing/builders/values.ts';
 import type { Generation } from './contract.ts';
-import { makeChartDraft } from './draft.ts';
-import { openGeneration } from './open.ts';
-import { createGenerationWriter } from './store/sqlite/writer.ts';
-import { SAMPLE_META, temporaryStore } from './test-store.ts';
+import { generationOfCharts } from './test-store.ts';
 
 const TODAY = '2026-03-10';
 const SINCE = '2026-02-08';
 
-async function generationOf(t: TestContext, builders: readonly ChartBuilder[]): Promise<Generation> {
-  const store = temporaryStore(t);
-  const writer = createGenerationWriter({ store, keep: 2 });
-  builders.forEach((builder, ordinal) => {
-    const chart = builder.patient({ id: patientId(String(ordinal + 1).padStart(7, '0')) }).build();
-    writer.add(makeChartDraft({ chart, bytes: chart.files.map(() => null) }));
-  });
-  await writer.publish(SAMPLE_META);
-  const generation = openGeneration(store);
-  t.after(() => generation.close());
-  return generation;
+function generationOf(t: TestContext, builders: readonly ChartBuilder[]): Promise<Generation> {
+  const charts = builders.map((builder, at) => ({
+    chart: builder.patient({ id: patientId(String(at + 1).padStart(7, '0')) }).build(),
+  }));
+  return generationOfCharts(t, charts);
 }
 
 const idsOf = (generation: Generation, rows: readonly { readonly patient: number }[]): string[] => [

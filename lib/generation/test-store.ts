@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import type { PatientChart } from '../records/chart.ts';
+import type { DocumentText } from '../records/documents.ts';
 import { SAMPLE_SOURCE, type SamplePatient, sampleChart } from '../testing/sample-charts.ts';
-import type { ChartDraft, GenerationMeta, PublishedGeneration } from './contract.ts';
+import type { ChartDraft, Generation, GenerationMeta, PublishedGeneration } from './contract.ts';
 import { makeChartDraft } from './draft.ts';
+import { openGeneration } from './open.ts';
 import { createGenerationWriter } from './store/sqlite/writer.ts';
 
 export const SAMPLE_META: GenerationMeta = {
@@ -34,4 +37,20 @@ export function publishSamples(
   const writer = createGenerationWriter({ store, keep: 3 });
   for (const sample of samples) writer.add(sampleDraft(sample));
   return writer.publish(SAMPLE_META);
+}
+
+/** An open generation of charts made by hand, with the words of their documents; closed with the test. */
+export async function generationOfCharts(
+  t: Pick<TestContext, 'after'>,
+  patients: readonly { readonly chart: PatientChart; readonly texts?: readonly DocumentText[] }[],
+): Promise<Generation> {
+  const store = temporaryStore(t);
+  const writer = createGenerationWriter({ store, keep: 2 });
+  for (const { chart, texts = [] } of patients) {
+    writer.add(makeChartDraft({ chart, bytes: chart.files.map(() => null), texts }));
+  }
+  await writer.publish(SAMPLE_META);
+  const generation = openGeneration(store);
+  t.after(() => generation.close());
+  return generation;
 }

@@ -21,6 +21,7 @@ import type { AsOf } from './as-of-views.ts';
 
 export type * from './as-of-views.ts';
 export type * from './document-views.ts';
+export type * from './hospital-list-views.ts';
 export type * from './list-views.ts';
 
 /** Around every chart page: who this is, and how far the copy can be trusted. */

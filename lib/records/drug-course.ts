@@ -61,6 +61,21 @@ export function phaseOf(course: DrugCourse, today: string): DrugPhase {
   return start ? 'running' : 'unknown';
 }
 
+const PHASES: readonly (DrugPhase | null)[] = ['running', 'future', 'unknown', null, 'ended'];
+
+interface Reach {
+  /** Null where there is no order at all, only a dose. */
+  readonly phase: DrugPhase | null;
+  /** Last day covered; '' when it cannot be told. */
+  readonly until: string;
+}
+
+/** Which of several orders speaks for them: one still running before any other, then the one that lasts longest. */
+export function comparePhases(a: Reach, b: Reach): number {
+  const byPhase = PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase);
+  return byPhase || (a.until < b.until ? 1 : a.until === b.until ? 0 : -1);
+}
+
 /** The day an order is filed under: its start, else when it was entered; null when neither is known to the day. */
 export function orderDay(course: DrugCourse): string | null {
   return dayOf(course.start) ?? dayOf(course.authored);

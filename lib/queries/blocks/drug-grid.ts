@@ -2,6 +2,7 @@
 import { recordsOf } from '../../records/chart.ts';
 import { type Coded, textOf } from '../../records/coded.ts';
 import {
+  comparePhases,
   doseText,
   givenStatus,
   lastDayOf,
@@ -127,18 +128,10 @@ function rowOf(draft: RowDraft, period: Period, today: string): DrugGridRow {
   };
 }
 
-const PHASES: readonly DrugItem['phase'][] = ['running', 'future', 'unknown', 'ended'];
-
-/**
- * The order that speaks for a row: one still running before any other, whichever was written last, and the one that
- * lasts longest. A row is ended only when all of its orders are.
- */
+/** The order that speaks for a row, whichever was written last. A row is ended only when all of its orders are. */
 function furthest(items: readonly DrugItem[]): DrugItem | undefined {
-  const rank = (item: DrugItem): number => PHASES.indexOf(item.phase);
-  return items.toSorted(
-    (a, b) =>
-      rank(a) - rank(b) || ((a.runsOut ?? '') < (b.runsOut ?? '') ? 1 : a.runsOut === b.runsOut ? 0 : -1),
-  )[0];
+  const reach = ({ phase, runsOut }: DrugItem) => ({ phase, until: runsOut ?? '' });
+  return items.toSorted((a, b) => comparePhases(reach(a), reach(b)))[0];
 }
 
 function groupOf(request: MedicationRequest | null, given: MedicationAdministration | undefined): string {

@@ -153,6 +153,7 @@ export interface ListsReaderParts {
 
 export function createListsReader(db: DatabaseSync, { patientAt, beds }: ListsReaderParts): HospitalLists {
   const ask = asker(db, 'The lists');
+  let known: ReadonlyMap<number, Bed> | undefined;
   return {
     ...drugReader(ask),
     ...namedReader(ask),
@@ -171,6 +172,9 @@ export function createListsReader(db: DatabaseSync, { patientAt, beds }: ListsRe
         message: `A list names patient number ${ref}, who is not in the index.`,
       });
     },
-    beds,
+    beds() {
+      known ??= beds();
+      return known;
+    },
   };
 }
