@@ -42,8 +42,11 @@ export interface ListFrame {
   readonly missingTypes: readonly string[];
   /** Newest 発生日時 of the data types that answer; '' when unknown. */
   readonly newestSent: string;
-  /** Patients with files that could have added to the list and could not be used: whether they belong is not known. */
-  readonly gaps: { readonly unreadable: number; readonly quarantined: number };
+  /**
+   * Patients of whom it is not known whether they belong: with files that could have added to the list and could not be
+   * used, or not read yet by an index that is still growing.
+   */
+  readonly gaps: { readonly unreadable: number; readonly quarantined: number; readonly pending: number };
   readonly page: {
     readonly offset: number;
     readonly size: number;

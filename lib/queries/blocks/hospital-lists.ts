@@ -59,7 +59,7 @@ export function frameOf(opened: OpenedList, list: ListKind, filter: ListFilter):
     wards: [...new Set(beds.map((bed) => bed.ward))].sort(compareWards),
     missingTypes: list === 'documents' ? [] : TYPES[list].filter((type) => !types.has(type)),
     newestSent: latestOf([...newest].filter(([type]) => isAmong(TYPES[list], type)).map(([, sent]) => sent)),
-    gaps: generation.lists.gaps(list),
+    gaps: { ...generation.lists.gaps(list), pending: generation.counts.pending },
   };
 }
 
