@@ -52,6 +52,8 @@ async function HomePage() {
               <Entry href="/outpatients?day=tomorrow" title={t.home.outTomorrow} text={t.home.outText} />
               <Entry href="/admissions" title={t.home.admissions} text={t.home.admissionsText} />
               <Entry href="/discharges" title={t.home.discharges} text={t.home.dischargesText} />
+              <Entry href="/lists" title={t.home.lists} text={t.home.listsText} />
+              <Entry href="/documents" title={t.home.documents} text={t.home.documentsText} />
               <Entry href="/status" title={t.home.status} text={t.home.statusText} />
             </ul>
           </nav>

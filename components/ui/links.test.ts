@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chartHref, confirmHref, sourceHref, withQuery } from './links.ts';
+import { chartHref, confirmHref, confirmPlaceHref, sourceHref, withQuery } from './links.ts';
 
 test('patient numbers with any character make one path part', () => {
   assert.equal(chartHref({ facility: '13/1', id: '00 1?#' }), '/patients/13%2F1/00%201%3F%23');
@@ -12,6 +12,16 @@ test('the confirmation remembers the search that it goes back to', () => {
   assert.equal(
     confirmHref(patient, 'やま 1950'),
     `/patients/1/007/confirm?q=${encodeURIComponent('やま 1950')}`,
+  );
+});
+
+test('a line of a list leads through the confirmation to its place, and back to the list', () => {
+  assert.equal(
+    confirmPlaceHref(
+      { facility: '1', id: '007' },
+      { to: 'documents/3', from: '/documents?q=肺', words: '肺' },
+    ),
+    `/patients/1/007/confirm?to=documents%2F3&from=${encodeURIComponent('/documents?q=肺')}&words=${encodeURIComponent('肺')}`,
   );
 });
 

@@ -17,6 +17,21 @@ export function confirmHref(patient: PatientRef, query: string): string {
   return `${chartHref(patient)}/confirm${back}`;
 }
 
+/** Where in a chart a line of a list belongs, and the way back to the list. */
+export interface ListedPlace {
+  /** A part of the chart's address: `drugs`, `documents/12`. */
+  readonly to: string;
+  /** Address of the list. */
+  readonly from: string;
+  /** Words to mark there. */
+  readonly words?: string;
+}
+
+/** As {@link confirmHref}, with the place in the chart that comes next and the list to go back to. */
+export function confirmPlaceHref(patient: PatientRef, { to, from, words }: ListedPlace): string {
+  return withQuery(`${chartHref(patient)}/confirm`, { to, from, words });
+}
+
 /** Address of the original message of a value, at the first segment it was read from. */
 export function sourceHref(chart: string, from: Provenance): string {
   const segment = from.segments[0];

@@ -5,9 +5,17 @@ import { cx } from './cx.ts';
 import { SearchIcon } from './icons.tsx';
 import { SlashKey } from './slash-key.tsx';
 
-export type NavKey = 'wards' | 'outpatients' | 'admissions' | 'discharges' | 'status';
+export type NavKey = 'wards' | 'outpatients' | 'admissions' | 'discharges' | 'lists' | 'documents' | 'status';
 
-const NAV: readonly NavKey[] = ['wards', 'outpatients', 'admissions', 'discharges', 'status'];
+const NAV: readonly NavKey[] = [
+  'wards',
+  'outpatients',
+  'admissions',
+  'discharges',
+  'lists',
+  'documents',
+  'status',
+];
 
 interface ShellProps {
   readonly lang: Lang;

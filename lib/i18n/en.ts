@@ -1,3 +1,4 @@
+import { enLists } from './en-lists.ts';
 import type { Messages } from './messages.ts';
 
 /** English words of the frame, the search and the lists. */
@@ -24,8 +25,11 @@ export const en: Messages = {
     outpatients: 'Outpatients',
     admissions: 'Admissions',
     discharges: 'Discharges',
+    lists: 'Drug, result, problem',
+    documents: 'Documents',
     status: 'Data status',
   },
+  hospital: enLists,
   gender: { male: 'M', female: 'F', other: 'Other', unknown: 'Sex unknown' },
   block: {
     none: 'Source states “none”',
@@ -181,6 +185,10 @@ export const en: Messages = {
     admissionsText: 'Newest admission first',
     discharges: 'Recent discharges',
     dischargesText: 'Newest discharge first',
+    lists: 'By drug, result, organism, problem',
+    listsText: 'Who is on this drug, above this value, who has MRSA …',
+    documents: 'By the text of documents',
+    documentsText: 'Words written in notes, summaries, letters, reports',
     status: 'Data status',
     statusText: 'How old, how complete, and what could not be read',
     patients: (count) => `${count} patients`,
@@ -190,6 +198,7 @@ export const en: Messages = {
     lead: 'Check at least two items with the patient, the wristband or the family',
     open: 'This is the patient → open',
     back: 'Another patient → back to search',
+    backToList: 'Another patient → back to the list',
     keys: 'Enter opens, Esc goes back',
     lookalikes: 'There are patients who could be mistaken for this one',
     lookalikeOpen: 'Confirm this patient instead',

@@ -1,3 +1,5 @@
+import { jaLists } from './ja-lists.ts';
+
 /** Japanese words of the frame, the search and the lists. The shape of this object is the type of every dictionary. */
 export const ja = {
   app: {
@@ -22,8 +24,11 @@ export const ja = {
     outpatients: '外来',
     admissions: '入院',
     discharges: '退院',
+    lists: '薬剤・検査・病名',
+    documents: '文書検索',
     status: 'データの状況',
   },
+  hospital: jaLists,
   gender: { male: '男', female: '女', other: 'その他', unknown: '性別不明' },
   block: {
     none: '情報源に「なし」と記載',
@@ -179,6 +184,10 @@ export const ja = {
     admissionsText: '入院日の新しい順',
     discharges: '最近の退院',
     dischargesText: '退院日の新しい順',
+    lists: '薬剤・検査・菌・病名から',
+    listsText: 'この薬の患者、この値以上の患者、MRSA の患者など',
+    documents: '文書の本文から',
+    documentsText: '記録・サマリー・紹介状・報告書に書かれた言葉で',
     status: 'データの状況',
     statusText: 'いつの、どこまでの控えか。読めなかったもの',
     patients: (count: number) => `${count} 人`,
@@ -188,6 +197,7 @@ export const ja = {
     lead: '本人・リストバンド・家族などから2つ以上の項目を確かめてください',
     open: 'この患者で間違いない → 開く',
     back: '違う患者 → 検索に戻る',
+    backToList: '違う患者 → 一覧に戻る',
     keys: 'Enter で開く・Esc で戻る',
     lookalikes: '似た患者がいます。取り違えに注意してください',
     lookalikeOpen: 'こちらの患者を確認する',

@@ -2,12 +2,12 @@
 import 'server-only';
 import type { Actor } from '../access/actor.ts';
 import type { DocumentCandidate, Generation, PatientRef } from '../generation/contract.ts';
-import { ageOn } from '../records/partial-date.ts';
+import { addDays, ageOn } from '../records/partial-date.ts';
 import { snippetOf } from '../search/snippet.ts';
 import { containsWords, foldWords, wordsExpression, wordsOf } from '../search/words.ts';
 import type { Clock } from '../system/clock.ts';
 import { isAppError } from '../system/errors.ts';
-import { filterOf, frameOf, isHeld, isWanted, sinceOf } from './blocks/hospital-lists.ts';
+import { filterOf, frameOf, isHeld, isWanted } from './blocks/hospital-lists.ts';
 import { type QueryContext, queryContext } from './context.ts';
 import type {
   DocumentHit,
@@ -98,7 +98,7 @@ function look(opened: OpenedList, search: Search, clock: Clock): Found {
   const hits: DocumentHit[] = [];
   const asOfNow = { verified: 0, damaged: 0 };
   let last = asked.after;
-  const from = asked.days > 0 ? sinceOf(today, asked.days) : '';
+  const from = asked.days > 0 ? addDays(today, -Math.trunc(asked.days)) : '';
   const question = { expression, from, to: '', group: asked.group, after: asked.after };
   for (const candidate of generation.documents.candidates(question)) {
     if (asOfNow.verified >= BUDGET.texts || clock.now() > until) {

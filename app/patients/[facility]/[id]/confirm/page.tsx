@@ -14,6 +14,7 @@ import { prepareChart } from '../../../../../lib/queries/prepare-chart.ts';
 import type { IdentityView } from '../../../../../lib/queries/views.ts';
 import { guarded } from '../../../../guarded.tsx';
 import { currentLang, titled } from '../../../../language.ts';
+import { localPath } from '../../../../local-path.ts';
 import { notInCopy } from '../../../../not-in-copy.ts';
 import { keyOf, type PatientParams } from '../../../../patient-key.ts';
 import { param, type SearchParams } from '../../../../search-params.ts';
@@ -37,7 +38,9 @@ async function ConfirmPage({ params, searchParams }: ConfirmPageProps) {
   if (!view) notInCopy();
   const query = await param(searchParams, 'q');
   const t = getMessages(lang).confirm;
-  const back = withQuery(query ? '/patients' : '/', { q: query });
+  const list = localPath(await param(searchParams, 'from'));
+  const back = list === '/' ? withQuery(query ? '/patients' : '/', { q: query }) : list;
+  const place = await placeOf(searchParams);
   return (
     <Shell lang={lang} user={actor.displayName} banner={<AsOfLine asOf={view.asOf} lang={lang} />}>
       <EscapeTo href={back} />
@@ -51,11 +54,11 @@ async function ConfirmPage({ params, searchParams }: ConfirmPageProps) {
             </p>
           )}
           <div className="mt-2 flex flex-wrap items-center gap-3">
-            <ButtonLink href={chartHref(view.row)} weight="primary" size="large" focusFirst>
+            <ButtonLink href={`${chartHref(view.row)}${place}`} weight="primary" size="large" focusFirst>
               {t.open}
             </ButtonLink>
             <ButtonLink href={back} size="large">
-              {t.back}
+              {list === '/' ? t.back : t.backToList}
             </ButtonLink>
           </div>
           <p className="text-small text-muted">{t.keys}</p>
@@ -64,6 +67,15 @@ async function ConfirmPage({ params, searchParams }: ConfirmPageProps) {
       </div>
     </Shell>
   );
+}
+
+/** Parts of a chart that a line of a list may lead to. */
+const PLACES = /^(?:drugs|labs|problems|(?:documents|source)\/\d{1,9})$/;
+
+/** What comes behind the chart's address: the part that a list leads to, with words to mark; '' for the summary. */
+async function placeOf(searchParams: SearchParams): Promise<string> {
+  const to = await param(searchParams, 'to');
+  return PLACES.test(to) ? withQuery(`/${to}`, { q: await param(searchParams, 'words') }) : '';
 }
 
 interface PartProps {
