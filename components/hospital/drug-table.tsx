@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { dateText } from '../../lib/i18n/dates.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
@@ -33,8 +34,9 @@ export function DrugTable({ view, lang, from }: DrugTableProps) {
               <ul className="flex flex-col gap-1">
                 {row.lines.map((line) => (
                   <li key={`${line.file}-${line.name}-${line.dose}-${line.usage}-${line.phase}`}>
-                    <DrugLineText line={line} lang={lang} />
-                    <ListedSource row={row} file={line.file} lang={lang} from={from} what={line.name} />
+                    <DrugLineText line={line} lang={lang}>
+                      <ListedSource row={row} file={line.file} lang={lang} from={from} what={line.name} />
+                    </DrugLineText>
                   </li>
                 ))}
               </ul>
@@ -54,7 +56,14 @@ const PHASE_TONES: Readonly<Record<string, Tone>> = {
   ended: 'plain',
 };
 
-function DrugLineText({ line, lang }: { readonly line: DrugLine; readonly lang: Lang }) {
+interface LineProps {
+  readonly line: DrugLine;
+  readonly lang: Lang;
+  /** What stands at the end of the line. */
+  readonly children: ReactNode;
+}
+
+function DrugLineText({ line, lang, children }: LineProps) {
   const t = getMessages(lang).hospital.drugs;
   const usage = [line.usage, line.route].filter(Boolean).join(' ');
   return (
@@ -79,6 +88,7 @@ function DrugLineText({ line, lang }: { readonly line: DrugLine; readonly lang: 
         {daysText(line, lang)}
         {line.status !== '' && ` ${t.status[line.status]}`}
         {line.count > 1 && ` (${t.orders(line.count)})`}
+        {line.lastGiven && ` ${t.lastGiven(dateText(line.lastGiven, lang))}`} {children}
       </span>
     </>
   );

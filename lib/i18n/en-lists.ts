@@ -83,6 +83,7 @@ export const enLists: typeof jaLists = {
     undated: 'no date',
     noDose: 'no amount stated',
     orders: (count: number) => `${count} orders alike`,
+    lastGiven: (day: string) => `last given ${day}`,
   },
   results: {
     title: 'By result',

@@ -66,7 +66,7 @@ export const jaLists = {
       `期間より前(1年以内)に出されたまま終わりの分からない指示だけがある患者 ${count} 人。期間を延ばすと出ます`,
     drug: '薬剤・用量・用法',
     phase: { running: '継続', future: '予定', unknown: '終わり不明', ended: '終了' },
-    given: '実施記録のみ',
+    given: '実施のみ(指示なし)',
     status: {
       given: '実施',
       'partly-given': '一部実施',
@@ -82,11 +82,12 @@ export const jaLists = {
     undated: '日付なし',
     noDose: '量の記載なし',
     orders: (count: number) => `同じ内容 ${count} 件`,
+    lastGiven: (day: string) => `最終の実施 ${day}`,
   },
   results: {
     title: '検査結果から',
     text: '検査項目名の一部、または JLAC10 コードの先頭',
-    example: '例: カリウム 以上 6.0 / クレアチニン 以上 2 / HBs抗原 を含む 陽性',
+    example: '例: K 以上 6.0 / クレアチニン 以上 2 / HBs抗原 含む 陽性',
     test: '条件',
     tests: {
       'at-least': '以上(数値)',

@@ -44,10 +44,10 @@ export function drugList(
   const frame = frameOf(opened, 'drugs', filter);
   const drugs = generation.lists.drugs(wordsOf(asked.text));
   const ids = drugs.map(({ id }) => id);
-  const { wanted, olderOpen } = usesOf(generation, ids, { ...asked, today });
+  const { wanted, given, olderOpen } = usesOf(generation, ids, { ...asked, today });
   const names = new Map(drugs.map(({ id, name }) => [id, name]));
   const lines = new Map(
-    [...byPatient(wanted)].map(([patient, own]) => [patient, linesOf(own, { names, today })]),
+    [...byPatient(wanted)].map(([patient, own]) => [patient, linesOf(own, { names, given, today })]),
   );
   const listed: Listed<DrugLine> = listPatients(opened, lines, filter);
   return {
@@ -73,13 +73,15 @@ function stateOf(
 
 interface Uses {
   readonly wanted: readonly Found<DrugUse>[];
+  /** By {@link orderKey}, the newest day of the period that a drug was given. */
+  readonly given: ReadonlyMap<string, string>;
   /** Patients with an order from before the period, of the last year, whose end cannot be told. */
   readonly olderOpen: ReadonlySet<PatientRef>;
 }
 
 /** The orders and doses that the question is about; a dose whose order is on the chart says no more than the order. */
 function usesOf(generation: Generation, drugs: readonly number[], asked: DrugListAsked & Today): Uses {
-  if (drugs.length === 0) return { wanted: [], olderOpen: new Set() };
+  if (drugs.length === 0) return { wanted: [], given: new Map(), olderOpen: new Set() };
   const { today } = asked;
   const since = sinceOf(today, asked.days);
   const period = { from: since, to: '9999-12-31' };
@@ -89,25 +91,30 @@ function usesOf(generation: Generation, drugs: readonly number[], asked: DrugLis
   const ordered = new Set(all.filter((use) => use.course && isRecent(use)).map(orderKey));
   const wanted = all.filter((use) => {
     const phase = use.course && phaseOf(use.course, today);
-    if (asked.when === 'recent') return phase === 'running' || isRecent(use);
     if (phase === null) return isRecent(use) && !ordered.has(orderKey(use));
+    if (asked.when === 'recent') return phase === 'running' || isRecent(use);
     return phase === 'running' || (phase === 'unknown' && isRecent(use));
   });
   const listed = new Set(wanted.map(({ patient }) => patient));
   const older = all.filter(({ course, patient }) => course && !listed.has(patient));
   const open = older.filter(({ course }) => course && phaseOf(course, today) === 'unknown');
-  return { wanted, olderOpen: new Set(open.map(({ patient }) => patient)) };
+  const given = new Map(
+    all.filter((use) => !use.course && use.day >= since).map((use) => [orderKey(use), use.day]),
+  );
+  return { wanted, given, olderOpen: new Set(open.map(({ patient }) => patient)) };
 }
 
 function orderKey(use: Found<DrugUse>): string {
   return `${use.patient}|${use.class}|${use.drug}`;
 }
 
+interface Known extends Today {
+  readonly names: ReadonlyMap<number, string>;
+  readonly given: Uses['given'];
+}
+
 /** Orders of one drug, dose and usage as one line, spoken for by the order that reaches furthest. */
-function linesOf(
-  uses: readonly Found<DrugUse>[],
-  by: Today & { readonly names: ReadonlyMap<number, string> },
-): DrugLine[] {
+function linesOf(uses: readonly Found<DrugUse>[], by: Known): DrugLine[] {
   const groups = new Map<string, Found<DrugUse>[]>();
   for (const use of uses) {
     const key = JSON.stringify([use.kind, use.class, use.drug, use.dose, use.usage, use.route]);
@@ -118,10 +125,7 @@ function linesOf(
     .sort((a, b) => comparePhases(a, b) || (a.day < b.day ? 1 : -1));
 }
 
-function lineOf(
-  group: readonly Found<DrugUse>[],
-  { names, today }: Today & { readonly names: ReadonlyMap<number, string> },
-): DrugLine {
+function lineOf(group: readonly Found<DrugUse>[], { names, given, today }: Known): DrugLine {
   const lines = group.map((use): DrugLine => {
     const { course } = use;
     return {
@@ -137,6 +141,7 @@ function lineOf(
       route: use.route,
       status: use.status,
       count: group.length,
+      lastGiven: course ? (given.get(orderKey(use)) ?? '') : '',
       file: use.file,
     };
   });

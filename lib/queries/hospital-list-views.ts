@@ -59,7 +59,7 @@ export interface ListFrame {
 export interface DrugLine {
   readonly name: string;
   readonly class: MedicationClass;
-  /** Of orders as the chart says; null for a dose without an order. */
+  /** Of orders as the chart says; null for a dose whose order is not among those listed. */
   readonly phase: DrugPhase | null;
   readonly discontinued: boolean;
   readonly asNeeded: boolean;
@@ -72,6 +72,8 @@ export interface DrugLine {
   readonly status: GivenStatus | '';
   /** Orders in this line. */
   readonly count: number;
+  /** Of an order: the newest day that the drug was given or handed over in the period; '' when the copy tells none. */
+  readonly lastGiven: string;
   readonly file: number;
 }
 

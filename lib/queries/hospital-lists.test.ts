@@ -72,6 +72,22 @@ describe('who is on a drug', () => {
     assert.match(context.audit[0]?.event.detail ?? '', /drug "あむろじぴん" running 30 days/);
   });
 
+  it('tells when an ordered drug was given last, without a line of its own', async (t) => {
+    const given = administration({ medication: AMLODIPINE, start: moment('2026-03-09'), status: 'CP' });
+    const context = await hospital(t, [
+      new ChartBuilder()
+        .file('OMP-01', [prescription(running)])
+        .file('OMP-11', [{ ...given, class: 'prescription' }]),
+    ]);
+    for (const when of ['running', 'recent'] as const) {
+      const { rows } = drugList(NURSE, { text: 'アムロ', when }, context);
+      assert.deepEqual(
+        rows[0]?.lines.map(({ phase, lastGiven }) => [phase, lastGiven]),
+        [['running', '2026-03-09']],
+      );
+    }
+  });
+
   it('lists everybody of a period, ended orders included', async (t) => {
     const context = await hospital(t, builders());
     assert.equal(ids(drugList(NURSE, { text: '103835401', when: 'recent' }, context)), '3 2 1 4 6 7');
@@ -148,6 +164,18 @@ describe('who has a result', () => {
       context,
     );
     assert.deepEqual([ids(view), view.counts.otherUnits], ['1', 1]);
+  });
+
+  it('takes the item that the text names as a whole, and offers those it is a part of', async (t) => {
+    const named = (name: string, code: string) =>
+      observation({ code: coded(name, code, '99L'), value: '9', effective: moment('2026-03-09') });
+    const context = await hospital(t, [
+      new ChartBuilder().file('OML-11', [named('Ｋ', '1'), named('CK', '2')]),
+      new ChartBuilder().file('OML-11', [named('CK', '2')]),
+    ]);
+    const view = resultList(NURSE, { text: 'k', value: '1' }, context);
+    assert.deepEqual([ids(view), view.chosen?.names, view.choices.length], ['1', ['Ｋ'], 2]);
+    assert.equal(resultList(NURSE, { text: 'C', value: '1' }, context).chosen?.names[0], 'CK');
   });
 
   it('finds flags of the sender over all items', async (t) => {

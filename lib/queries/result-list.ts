@@ -3,7 +3,7 @@ import 'server-only';
 import type { Actor } from '../access/actor.ts';
 import type { Generation, LabItem, Numbered, ResultTest, ResultUse } from '../generation/contract.ts';
 import { plainNumber } from '../records/coded.ts';
-import { wordsOf } from '../search/words.ts';
+import { foldName, wordsOf } from '../search/words.ts';
 import {
   byPatient,
   filterOf,
@@ -58,7 +58,7 @@ export function resultList(
   const items = anyItem ? [] : opened.generation.lists.labItems(wordsOf(asked.text));
   if (items.length === 0 && !anyItem) return { ...empty, state: 'unknown-name' };
   const choices = choicesOf(items, asked);
-  const chosen = choices.find((choice) => isChosen(choice, asked)) ?? onlyOne(choices);
+  const chosen = choices.find((choice) => isChosen(choice, asked)) ?? onlyOne(choices, asked);
   const test = testOf(asked);
   if (!test) return { ...empty, state: 'bad-value', choices, chosen };
   if (!chosen && !anyItem) return { ...empty, state: 'choose', choices };
@@ -106,15 +106,22 @@ function choicesOf(items: readonly Item[], asked: ResultListAsked): ItemChoice[]
         results: group.reduce((sum, { results }) => sum + results, 0),
       };
     })
-    .sort((a, b) => b.results - a.results);
+    .sort((a, b) => Number(isExact(b, asked)) - Number(isExact(a, asked)) || b.results - a.results);
+}
+
+/** `K` is an item's whole name or code; it is a part of many others. */
+function isExact(choice: ItemChoice, { text }: ResultListAsked): boolean {
+  const wanted = foldName(text);
+  return choice.names.some((name) => foldName(name) === wanted) || foldName(choice.jlac) === wanted;
 }
 
 function isChosen(choice: ItemChoice, asked: ResultListAsked): boolean {
   return choice.key === asked.item && (choice.unit === null || choice.unit === (asked.unit ?? ''));
 }
 
-function onlyOne(choices: readonly ItemChoice[]): ItemChoice | null {
-  const [only, ...others] = choices;
+/** The only choice there is, or the only one that the text names as a whole. */
+function onlyOne(choices: readonly ItemChoice[], asked: ResultListAsked): ItemChoice | null {
+  const [only, ...others] = choices.length > 1 ? choices.filter((each) => isExact(each, asked)) : choices;
   return only && others.length === 0 ? only : null;
 }
 
