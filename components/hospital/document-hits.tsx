@@ -106,7 +106,7 @@ export function DocumentCounts({ view, lang }: CountsProps) {
     <div className="my-1 text-small">
       <p className="text-muted">{t.counts(counts.documents)}</p>
       {blind.length > 0 && (
-        <p className="mt-1 flex flex-wrap items-baseline gap-x-3 border-s-4 border-warn-line bg-warn-soft px-2 py-1 text-warn">
+        <p className="mt-1 flex flex-wrap items-center gap-x-3 border-s-4 border-warn-line bg-warn-soft px-2 py-1 text-warn">
           <strong className="flex items-center gap-1">
             <WarningIcon className="size-3.5" />
             {t.notSearched}

@@ -93,7 +93,7 @@ function ResultText({ line, lang, today }: ResultTextProps) {
 export function choiceText(choice: ItemChoice, lang: Lang): string {
   const t = getMessages(lang).hospital.results;
   const unit = choice.unit === null ? '' : choice.unit || t.noUnit;
-  return [choice.names.join('・'), choice.specimens.join('・'), choice.jlac, unit]
+  return [choice.names.join('・'), choice.specimens.join('・'), unit, choice.jlacs.join('・')]
     .filter(Boolean)
     .join(' / ');
 }

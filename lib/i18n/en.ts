@@ -25,7 +25,7 @@ export const en: Messages = {
     outpatients: 'Outpatients',
     admissions: 'Admissions',
     discharges: 'Discharges',
-    lists: 'Drug, result, problem',
+    lists: 'Lists',
     documents: 'Documents',
     status: 'Data status',
   },

@@ -99,13 +99,19 @@ export interface DrugListAsked {
   readonly days: number;
 }
 
-/** An item and, for comparing numbers, one unit of it. */
+/**
+ * An item and, for comparing numbers, one unit of it: whatever has one identity, and whatever has one name and material.
+ * Senders change codes; who has the result under the old one must not be missed.
+ */
 export interface ItemChoice {
+  /** Stands for the choice in a question. */
   readonly key: string;
+  /** Identities of the items in it. */
+  readonly keys: readonly string[];
   /** Null where units do not matter (texts and flags). */
   readonly unit: string | null;
   readonly names: readonly string[];
-  readonly jlac: string;
+  readonly jlacs: readonly string[];
   readonly specimens: readonly string[];
   readonly results: number;
 }

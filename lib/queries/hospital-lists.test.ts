@@ -178,6 +178,30 @@ describe('who has a result', () => {
     assert.equal(resultList(NURSE, { text: 'C', value: '1' }, context).chosen?.names[0], 'CK');
   });
 
+  it('takes items of one name and material together, whatever their codes', async (t) => {
+    const code = (code: string, system: string) => coded('Ｋ', code, system);
+    const context = await hospital(t, [
+      new ChartBuilder().file('OML-11', [{ ...potassium('7', '2026-03-08'), code: code('OLD', '99L') }]),
+      new ChartBuilder().file('OML-11', [{ ...potassium('8', '2026-03-08'), code: code('NEW', '99L') }]),
+      new ChartBuilder().file('OML-11', [
+        { ...potassium('9', '2026-03-08'), code: code('OLD', '99L'), specimen: coded('尿') },
+      ]),
+    ]);
+    const view = resultList(NURSE, { text: 'K', value: '6' }, context);
+    assert.deepEqual(
+      [view.state, view.choices.map(({ specimens, keys }) => [specimens, keys.length])],
+      [
+        'choose',
+        [
+          [['血清'], 2],
+          [['尿'], 1],
+        ],
+      ],
+    );
+    const item = view.choices[0]?.keys[1] ?? '';
+    assert.equal(ids(resultList(NURSE, { text: 'K', value: '6', item, unit: 'mEq/L' }, context)), '1 2');
+  });
+
   it('finds flags of the sender over all items', async (t) => {
     const flagged = (flag: string) =>
       observation({ effective: moment('2026-03-09'), interpretation: coded(flag, flag) });

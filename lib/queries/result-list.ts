@@ -85,12 +85,33 @@ function askedOf(question: ResultListQuestion): ResultListAsked {
   };
 }
 
-/** Items by identity, and for numbers by unit too; the one with most results first. */
+/** Sets of items that are one, by identity or by name and material: the number of its set for every item. */
+function setsOf(items: readonly Item[]): Map<Item, number> {
+  const sets = new Map(items.map((item, at) => [item, at]));
+  const first = new Map<string, Item>();
+  for (const item of items) {
+    for (const key of [item.key, JSON.stringify([foldName(item.name), foldName(item.specimen)])]) {
+      const other = first.get(key);
+      if (!other) first.set(key, item);
+      else unite(sets, item, other);
+    }
+  }
+  return sets;
+}
+
+function unite(sets: Map<Item, number>, one: Item, other: Item): void {
+  const [from, into] = [sets.get(one), sets.get(other)];
+  if (from === into || into === undefined) return;
+  for (const [item, set] of sets) if (set === from) sets.set(item, into);
+}
+
+/** What the text may mean: sets of items, for numbers by unit too; what it names as a whole first, then by results. */
 function choicesOf(items: readonly Item[], asked: ResultListAsked): ItemChoice[] {
   const byUnit = asked.test === 'at-least' || asked.test === 'at-most';
+  const sets = setsOf(items);
   const groups = new Map<string, Item[]>();
   for (const item of items) {
-    const key = JSON.stringify([item.key, byUnit ? item.unit : null]);
+    const key = JSON.stringify([sets.get(item), byUnit ? item.unit : null]);
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   return [...groups.values()]
@@ -99,9 +120,10 @@ function choicesOf(items: readonly Item[], asked: ResultListAsked): ItemChoice[]
       const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].filter(Boolean);
       return {
         key: first?.key ?? '',
+        keys: distinct(group.map(({ key }) => key)),
         unit: byUnit ? (first?.unit ?? '') : null,
         names: distinct(group.map(({ name }) => name)),
-        jlac: first?.jlac ?? '',
+        jlacs: distinct(group.map(({ jlac }) => jlac)),
         specimens: distinct(group.map(({ specimen }) => specimen)),
         results: group.reduce((sum, { results }) => sum + results, 0),
       };
@@ -112,11 +134,14 @@ function choicesOf(items: readonly Item[], asked: ResultListAsked): ItemChoice[]
 /** `K` is an item's whole name or code; it is a part of many others. */
 function isExact(choice: ItemChoice, { text }: ResultListAsked): boolean {
   const wanted = foldName(text);
-  return choice.names.some((name) => foldName(name) === wanted) || foldName(choice.jlac) === wanted;
+  return (
+    choice.names.some((name) => foldName(name) === wanted) ||
+    choice.jlacs.some((jlac) => foldName(jlac) === wanted)
+  );
 }
 
 function isChosen(choice: ItemChoice, asked: ResultListAsked): boolean {
-  return choice.key === asked.item && (choice.unit === null || choice.unit === (asked.unit ?? ''));
+  return choice.keys.includes(asked.item) && (choice.unit === null || choice.unit === (asked.unit ?? ''));
 }
 
 /** The only choice there is, or the only one that the text names as a whole. */
@@ -126,7 +151,7 @@ function onlyOne(choices: readonly ItemChoice[], asked: ResultListAsked): ItemCh
 }
 
 function belongs(item: LabItem, choice: ItemChoice): boolean {
-  return item.key === choice.key && (choice.unit === null || choice.unit === item.unit);
+  return choice.keys.includes(item.key) && (choice.unit === null || choice.unit === item.unit);
 }
 
 /** Null when there is nothing to compare with. */
@@ -195,8 +220,10 @@ function countsOf(
     idsOf((item) => belongs(item, asked.chosen)),
     since,
   );
+  const sets = setsOf(items);
+  const set = new Set(items.filter((item) => belongs(item, asked.chosen)).map((item) => sets.get(item)));
   const others = lists.resultCounts(
-    idsOf((item) => item.key === asked.chosen.key && !belongs(item, asked.chosen)),
+    idsOf((item) => set.has(sets.get(item)) && !belongs(item, asked.chosen)),
     since,
   );
   return {
