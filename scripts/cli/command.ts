@@ -72,8 +72,8 @@ export const COMMON_OPTIONS: readonly Option[] = [
     name: 'lang',
     value: 'ja|en',
     help: {
-      en: 'language of what is shown (default: the locale; find, chart, census, issues: ja unless the locale is en)',
-      ja: '表示の言語（省略時はロケール。find・chart・census・issues は英語ロケール以外では日本語）',
+      en: 'language of what is shown (default: the locale; find, chart, census, list, search, issues: ja unless the locale is en)',
+      ja: '表示の言語（省略時はロケール。find・chart・census・list・search・issues は英語ロケール以外では日本語）',
     },
   },
   { name: 'help', help: { en: 'show this help', ja: 'この説明を表示する' } },

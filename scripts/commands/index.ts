@@ -7,7 +7,9 @@ import { find } from './find.ts';
 import { index } from './index-command.ts';
 import { init } from './init.ts';
 import { issues } from './issues.ts';
+import { list } from './list.ts';
 import { password } from './password.ts';
+import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { status } from './status.ts';
 import { verify } from './verify.ts';
@@ -21,6 +23,8 @@ export const COMMANDS: readonly Command[] = [
   find,
   chart,
   census,
+  list,
+  search,
   issues,
   password,
   demoData,
