@@ -18,8 +18,8 @@ interface NoIndexProps {
 export async function NoIndex({ forList, code }: NoIndexProps) {
   const actor = await currentActor();
   const lang = await currentLang();
-  const view = actor && (await directState(actor));
-  if (!actor || !view) return <KnownTrouble kind="copy" code={code} lang={lang} />;
+  if (!actor) return <KnownTrouble kind="copy" code={code} lang={lang} />;
+  const view = await directState(actor);
   return (
     <Shell
       lang={lang}

@@ -1,6 +1,7 @@
 import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import type { DirectStateView } from '../../lib/queries/views.ts';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { AbsentIcon, StatedIcon, WarningIcon } from '../ui/icons.tsx';
 import { SearchBox } from './search-box.tsx';
 
@@ -33,6 +34,20 @@ export function DirectHome({ view, lang, forList }: DirectHomeProps) {
       </ul>
       <p className="mt-2 text-muted">{t.makeIndex}</p>
       <h2 className="mt-5 mb-1 text-list font-bold">{t.state}</h2>
+      <BackupStates view={view} lang={lang} />
+      <p className="mt-3 text-small text-muted">
+        {t.reason}: {view.reason}
+      </p>
+    </div>
+  );
+}
+
+/** Every source with whether it can be read now; archives can be listed from here. */
+export function BackupStates({ view, lang }: Omit<DirectHomeProps, 'forList'>) {
+  const t = getDirectMessages(lang).home;
+  const unlisted = view.sources.some(({ state }) => state === 'unlisted');
+  return (
+    <>
       <ul className="rounded border border-rule bg-paper">
         {view.sources.map((source) => (
           <li key={source.id} className="border-b border-line px-3 py-1.5 last:border-0">
@@ -41,25 +56,44 @@ export function DirectHome({ view, lang, forList }: DirectHomeProps) {
           </li>
         ))}
       </ul>
-      <p className="mt-3 text-small text-muted">
-        {t.reason}: {view.reason}
-      </p>
-    </div>
+      {view.listingFailure && (
+        <p className="mt-2 font-bold text-alert">{t.listingFailed(view.listingFailure)}</p>
+      )}
+      {view.listingSeconds !== null && (
+        <p className="mt-2 flex flex-wrap items-center gap-3" data-listing="">
+          <strong>{t.listing(view.listingSeconds)}</strong>
+          <ButtonLink href="/backups" size="small">
+            {t.refresh}
+          </ButtonLink>
+        </p>
+      )}
+      {unlisted && view.listingSeconds === null && (
+        <form action="/api/archives" method="post" className="mt-2 flex flex-wrap items-center gap-3">
+          <Button weight="primary">{t.listNow}</Button>
+          <span className="text-muted">{t.listHelp}</span>
+        </form>
+      )}
+    </>
   );
 }
 
-function SourceState({ state, lang }: { readonly state: string; readonly lang: Lang }) {
+interface SourceStateProps {
+  readonly state: DirectStateView['sources'][number]['state'];
+  readonly lang: Lang;
+}
+
+function SourceState({ state, lang }: SourceStateProps) {
   const t = getDirectMessages(lang).home;
   if (state === 'attached') {
     return (
       <span className="flex items-center gap-1 text-stated">
-        <StatedIcon className="size-4" /> {t.attached}
+        <StatedIcon className="size-4" /> {t.states.attached}
       </span>
     );
   }
   return (
     <strong className="flex items-center gap-1 text-alert">
-      <WarningIcon className="size-4" /> {state === 'detached' ? t.detached : t.failed}
+      <WarningIcon className="size-4" /> {t.states[state]}
     </strong>
   );
 }

@@ -23,7 +23,12 @@ export function DirectResults({ view, lang, indexed }: DirectResultsProps) {
       <h2 id="direct-results" className="text-list font-bold">
         {indexed && view.hits.length > 0 ? t.onlyThere : t.heading}
       </h2>
-      {view.unattached.length > 0 && <Note text={t.unattached(view.unattached.join('、'))} />}
+      {view.unattached.length > 0 && (
+        <>
+          <Note text={t.unattached(view.unattached.join('、'))} />
+          <a href="/backups">{getDirectMessages(lang).home.stateLink}</a>
+        </>
+      )}
       {view.hits.length > 1 && <Note text={t.several} />}
       {view.hits.length === 0 && <EmptyNote text={t.nobody(view.query)} meaning={t.nobodyMeaning} />}
       {view.hits.length > 0 && <Hits view={view} lang={lang} />}

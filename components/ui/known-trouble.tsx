@@ -31,7 +31,7 @@ export function KnownTrouble({ kind, code, lang }: KnownTroubleProps) {
           <ButtonLink href="/" weight="primary" size="large">
             {t.toSearch}
           </ButtonLink>
-          <ButtonLink href="/status" size="large">
+          <ButtonLink href={kind === 'backup' ? '/backups' : '/status'} size="large">
             {getMessages(lang).nav.status}
           </ButtonLink>
         </div>

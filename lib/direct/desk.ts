@@ -7,8 +7,10 @@ import type { PatientKey } from '../records/ids.ts';
 import { type Clock, isoOf, localMoment } from '../system/clock.ts';
 import { AppError, messageOf } from '../system/errors.ts';
 import { WorkerPool } from '../system/worker-pool.ts';
+import { createListing, type Listing } from './listing.ts';
 import {
   type DirectAnswer,
+  type DirectQuestion,
   type DirectTask,
   decodeAnswer,
   type Located,
@@ -55,8 +57,10 @@ export interface DeskOptions {
   /** What the reading thread is told (sources in order). */
   readonly setup: ReaderSetup;
   readonly clock: Clock;
-  /** The program of the reading thread. */
-  readonly script: URL;
+  /** Folder of the threads' programs. */
+  readonly scripts: URL;
+  /** Folder in which archives are listed: it needs room for what has to be unpacked. */
+  readonly scratch: string;
 }
 
 /** `session` keeps the readings of one reader apart from those of another. What is asked may throw `direct-failed`. */
@@ -76,20 +80,28 @@ export interface DirectDesk {
   wished(session: string, key: PatientKey): boolean;
   /** Forgets reading and wish: the index answers again. */
   release(session: string, key: PatientKey): void;
+  /** Lists the archives among the backups, which is needed once before anybody in them can be read; may take long. */
+  readonly listing: Pick<Listing, 'start' | 'state'>;
   close(): Promise<void>;
 }
 
 type Kept = Map<string, DirectReading>;
 
-export function openDesk({ setup, clock, script }: DeskOptions): DirectDesk {
+export function openDesk({ setup, clock, scripts, scratch }: DeskOptions): DirectDesk {
+  const script = new URL('worker.ts', scripts);
   const options = { script, workers: THREADS, workerData: setup, patience: PATIENCE, heap: HEAP_MB };
   let pool: WorkerPool<DirectTask, DirectAnswer> | null = null;
   const kept: Kept = new Map();
   const wishes = new Set<string>();
-  async function ask<Type extends DirectTask['type']>(task: DirectTask & { readonly type: Type }) {
+  const listing = createListing(
+    { ...setup, scratch },
+    { clock, script: new URL('listing-worker.ts', scripts) },
+  );
+  async function ask<Type extends DirectTask['type']>(question: DirectQuestion & { readonly type: Type }) {
     pool ??= new WorkerPool(options, decodeAnswer);
+    const task = { ...question, listed: listing.listed };
     const answer = await pool.run(task).catch((error: unknown) => Promise.reject(failed(error)));
-    if (isAbout(answer, task.type)) return answer;
+    if (isAbout(answer, question.type)) return answer;
     throw failed(new Error('the reading thread answered something else'));
   }
   return {
@@ -120,7 +132,9 @@ export function openDesk({ setup, clock, script }: DeskOptions): DirectDesk {
       kept.delete(nameOf(session, key));
       wishes.delete(nameOf(session, key));
     },
+    listing,
     async close() {
+      await listing.close();
       await pool?.close();
       pool = null;
     },

@@ -1,9 +1,11 @@
 /** One patient read straight from the backup, through the real thread, beside the generation made of the same backup. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { indexConfigured } from '../../scripts/index/run.ts';
 import type { Generation } from '../generation/contract.ts';
 import { openGeneration } from '../generation/open.ts';
@@ -33,7 +35,12 @@ const SOURCES = [DEMO];
 const SERVE = { host: '127.0.0.1', port: 3000, idleMinutes: 60 };
 
 function deskOver(sources: readonly SourceConfig[]): DirectDesk {
-  return openDesk({ setup: { sources }, clock, script: new URL('./worker.ts', import.meta.url) });
+  return openDesk({
+    setup: { sources },
+    clock,
+    scripts: new URL('./', import.meta.url),
+    scratch: join(folder, 'scratch'),
+  });
 }
 
 /** All patients of the backup; the number of places says whether one of them lies where the layout does not expect it. */
@@ -166,11 +173,39 @@ describe('straight from the backup', () => {
     await partial.close();
   });
 
+  it('an archive has to be listed first, is then read like a folder, and leaves nothing behind', async () => {
+    const tar = join(folder, 'backup.tar');
+    execFileSync('tar', ['-C', backup, '-cf', tar, '.']);
+    const scratch = join(folder, 'scratch');
+    const archived = openDesk({
+      setup: { sources: [{ ...DEMO, paths: [tar] }] },
+      clock,
+      scripts: new URL('./', import.meta.url),
+      scratch,
+    });
+    assert.deepEqual(
+      (await archived.look()).map(({ unlisted }) => unlisted),
+      [true],
+    );
+    assert.equal((await archived.read('f', torii)).reading, null);
+    const listing = archived.listing.start();
+    assert.equal(archived.listing.state.since, clock.now());
+    await listing;
+    assert.deepEqual(archived.listing.state, { since: null, failure: '' });
+    assert.deepEqual(await archived.look(), []);
+    const { reading } = await archived.read('f', torii);
+    const records = reading && copyOfDraft(reading.draft, 'direct').chart(torii)?.records;
+    assert.deepEqual(records, generation.chart(torii)?.records);
+    await archived.close();
+    assert.deepEqual(readdirSync(scratch), []);
+  });
+
   it('a thread that cannot work is an error with the next step, not a hanging page', async () => {
     const broken = openDesk({
       setup: { sources: SOURCES },
       clock,
-      script: new URL('data:text/javascript,process.exit(3)'),
+      scripts: pathToFileURL(join(folder, 'no-programs', '/')),
+      scratch: join(folder, 'scratch'),
     });
     await assert.rejects(broken.look(), (error) => isAppError(error) && error.code === 'direct-failed');
     await broken.close();

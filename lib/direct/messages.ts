@@ -1,13 +1,22 @@
 /** What the desk and the thread that reads the backups say to each other: plain data that survives structured cloning. */
 import type { ChartDraft, PatientRow } from '../generation/contract.ts';
 import type { FacilityId, PatientId, PatientKey } from '../records/ids.ts';
+import type { SourceSettings } from '../sources/source.ts';
 import type { SourceConfig } from '../system/config.ts';
 
 export interface ReaderSetup {
   readonly sources: readonly SourceConfig[];
 }
 
-export type DirectTask =
+/** Settings of the sources with their archives listed, where that was done; a greater version is newer. */
+export interface ListedSources {
+  readonly version: number;
+  readonly settings: readonly SourceSettings[];
+}
+
+export type DirectTask = DirectQuestion & { readonly listed: ListedSources | null };
+
+export type DirectQuestion =
   /** whether the backups are there at all */
   | { readonly type: 'look' }
   | { readonly type: 'locate'; readonly typed: string }
@@ -18,6 +27,8 @@ export type DirectTask =
 export interface Unattached {
   readonly source: string;
   readonly reason: string;
+  /** True for an archive that only has to be listed first. */
+  readonly unlisted: boolean;
 }
 
 /** A patient found by number, with as much of the identity as the fewest files tell. */
@@ -54,6 +65,30 @@ export interface ReadAnswer {
 }
 
 export type DirectAnswer = LookAnswer | LocateAnswer | ReadAnswer;
+
+export interface ListingSetup extends ReaderSetup {
+  /** Folder in which catalogues are made. */
+  readonly scratch: string;
+}
+
+export type ListingTask = 'prepare' | 'dispose';
+
+export interface ListingAnswer {
+  readonly type: 'listing';
+  readonly settings: readonly SourceSettings[];
+  /** Why it failed; '' when it did not. */
+  readonly failure: string;
+}
+
+/** As {@link decodeAnswer}, of the thread that lists archives. */
+export function decodeListing(answer: unknown): ListingAnswer {
+  if (isListing(answer)) return answer;
+  throw new Error('the listing thread gave no answer');
+}
+
+function isListing(answer: unknown): answer is ListingAnswer {
+  return typeof answer === 'object' && answer !== null && 'type' in answer && answer.type === 'listing';
+}
 
 /** Checks the outer form of an answer; its content was made by our own code in the other thread. */
 export function decodeAnswer(answer: unknown): DirectAnswer {

@@ -3,7 +3,7 @@ import type { PatientKey } from '../records/ids.ts';
 import { displayName, kanaName } from '../records/names.ts';
 import { openSource } from '../sources/kinds.ts';
 import type { PatientUnit, Source, SourceSettings } from '../sources/source.ts';
-import { messageOf } from '../system/errors.ts';
+import { isAppError, messageOf } from '../system/errors.ts';
 import type { DirectAnswer, DirectTask, LocateAnswer, Located, ReadAnswer, Unattached } from './messages.ts';
 import { draftPatient, newestSentOf, type PatientPart } from './patient-draft.ts';
 
@@ -28,21 +28,23 @@ export function createReader(
   { now, keepFor }: { readonly now: () => number; readonly keepFor: number },
 ): Reader {
   let opened: Opened | null = null;
+  let version = 0;
   let openedAt = Number.NEGATIVE_INFINITY;
-  const sources = (): Opened => {
+  const sources = ({ listed }: DirectTask): Opened => {
     const isFresh = opened !== null && opened.unattached.length === 0 && now() - openedAt < keepFor;
-    if (opened === null || !isFresh) {
-      opened = openAll(settings);
+    if (opened === null || !isFresh || version !== (listed?.version ?? 0)) {
+      opened = openAll(listed?.settings ?? settings);
+      version = listed?.version ?? 0;
       openedAt = now();
     }
     return opened;
   };
   return {
     answer(task) {
-      if (task.type === 'locate') return locate(sources(), task.typed);
-      if (task.type === 'read') return read(sources(), task);
+      if (task.type === 'locate') return locate(sources(task), task.typed);
+      if (task.type === 'read') return read(sources(task), task);
       opened = null;
-      return { type: 'look', unattached: sources().unattached };
+      return { type: 'look', unattached: sources(task).unattached };
     },
   };
 }
@@ -53,7 +55,8 @@ function openAll(settings: readonly SourceSettings[]): Opened {
     try {
       return openSource(each);
     } catch (error) {
-      unattached.push({ source: each.id, reason: messageOf(error) });
+      const unlisted = isAppError(error) && error.code === 'source-not-prepared';
+      unattached.push({ source: each.id, reason: messageOf(error), unlisted });
       return null;
     }
   });

@@ -53,7 +53,8 @@ export function openContext(config: Config, clock: Clock, program = programFolde
   const direct = openDesk({
     setup: { sources: config.sources },
     clock,
-    script: pathToFileURL(join(program, 'lib', 'direct', 'worker.ts')),
+    scripts: pathToFileURL(join(program, 'lib', 'direct', '/')),
+    scratch: join(config.state, 'scratch'),
   });
   return {
     config,

@@ -41,7 +41,8 @@ function deskOver(path: string): DirectDesk {
   return openDesk({
     setup: { sources: [{ ...source, paths: [path] }] },
     clock,
-    script: new URL('../direct/worker.ts', import.meta.url),
+    scripts: new URL('../direct/', import.meta.url),
+    scratch: join(folder, 'scratch'),
   });
 }
 

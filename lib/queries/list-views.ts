@@ -44,16 +44,20 @@ export interface DirectHit {
   readonly age: Age | null;
 }
 
-/** Why there is no index to answer from, and which backups can be asked instead. */
+/** Which backups can be asked directly, and why there is no index to answer from. */
 export interface DirectStateView {
-  /** Stable code (`no-generation`, `generation-damaged` …). */
+  /** Stable code (`no-generation`, `generation-damaged` …); '' while there is an index. */
   readonly reason: string;
+  /** Archives are being listed since so many seconds; null when they are not. */
+  readonly listingSeconds: number | null;
+  /** Why listing them failed the last time, in English; '' when it did not. */
+  readonly listingFailure: string;
   readonly sources: readonly {
     readonly id: string;
     readonly kind: string;
     readonly note: string;
-    /** `unknown`: the backup did not answer in time */
-    readonly state: 'attached' | 'detached' | 'unknown';
+    /** `unlisted`: an archive that has to be listed first · `unknown`: the backup did not answer in time */
+    readonly state: 'attached' | 'detached' | 'unlisted' | 'unknown';
   }[];
 }
 

@@ -63,7 +63,8 @@ describe('while the index is being built', () => {
         ],
       },
       clock,
-      script: new URL('../direct/worker.ts', import.meta.url),
+      scripts: new URL('../direct/', import.meta.url),
+      scratch: join(folder, 'scratch'),
     });
     const writer = createGenerationWriter({ store: join(folder, 'store'), keep: 3 });
     writer.add((await readingOf(READ)).draft);

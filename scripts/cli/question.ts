@@ -31,6 +31,15 @@ export async function askingLater<T>(
   }
 }
 
+/** Archives among the backups are listed before a patient in them can be read. Tells what takes so long. */
+export async function archivesListed({ out, lang }: Call, { direct }: RunningContext): Promise<void> {
+  const unattached = await direct.look();
+  if (!unattached.some(({ unlisted }) => unlisted)) return;
+  out.tell(lang === 'ja' ? '書庫の一覧を作成しています…' : 'listing the archives first…');
+  await direct.listing.start();
+  if (direct.listing.state.failure !== '') out.tell(`!! ${direct.listing.state.failure}`);
+}
+
 function contextOf(call: Call): RunningContext {
   return openContext(configOf(call.configPath), call.clock, PROGRAM_ROOT);
 }

@@ -13,7 +13,7 @@ import { EXIT_CODES } from '../../lib/system/exit-codes.ts';
 import { usageError, wholeNumber } from '../cli/arguments.ts';
 import type { Call, Command } from '../cli/command.ts';
 import { harmless } from '../cli/output.ts';
-import { askingLater } from '../cli/question.ts';
+import { archivesListed, askingLater } from '../cli/question.ts';
 import { table } from '../cli/table.ts';
 import { identityLines, summaryLines } from '../text/summary.ts';
 
@@ -68,7 +68,10 @@ Opening a chart is recorded in the audit. Exit code 8 when the number is not in 
   async run(call) {
     await askingLater(call, async (actor, context) => {
       const key = await keyOf(call, { actor, context });
-      if (call.has('direct')) chooseReading(actor, { key, choice: 'wish' }, context);
+      if (call.has('direct')) {
+        await archivesListed(call, context);
+        chooseReading(actor, { key, choice: 'wish' }, context);
+      }
       await prepareChart(actor, { key, action: 'chart-open' }, context);
       if (call.has('file')) showFile(call, { actor, context, key });
       else if (call.has('files')) showFiles(call, { actor, context, key });
@@ -99,6 +102,7 @@ async function keyOf(call: Call, { actor, context }: Asking): Promise<PatientKey
       id,
       same.map(({ patient }) => patient.facility),
     );
+  await archivesListed(call, context);
   return keyInBackup(id, { actor, context });
 }
 

@@ -121,7 +121,7 @@ describe('straight from the backup, in the browser', { concurrency: 1 }, () => {
     assert.match(await page.locator('main').innerText(), /バックアップを直接読めませんでした/);
     await screenshot(page, 'direct-unattached');
     await page.goto('/patients?q=1000117');
-    assert.match(await page.locator('main').innerText(), /接続されていない情報源があり/);
+    assert.match(await page.locator('main').innerText(), /読めない情報源があり/);
     renameSync(`${site.backup}.away`, site.backup);
     await page.goto(chartPath('0001000117'));
     assert.match(await page.locator('header').innerText(), /帆谷/);

@@ -45,5 +45,6 @@ const NO_BACKUP: DirectDesk = {
   wish: () => undefined,
   wished: () => false,
   release: () => undefined,
+  listing: { start: async () => undefined, state: { since: null, failure: '' } },
   close: async () => undefined,
 };
