@@ -14,6 +14,7 @@ import { Day } from './parts.tsx';
 /** Every fate of a file, the ones that need a look first. */
 export const FILE_STATUSES = [
   'quarantined',
+  'missing',
   'unreadable',
   'listed',
   'current',
@@ -26,6 +27,7 @@ export const STATUS_TONES: Readonly<Record<FileStatus, Tone>> = {
   superseded: 'absent',
   deleted: 'absent',
   quarantined: 'warn',
+  missing: 'alert',
   unreadable: 'alert',
   listed: 'accent',
 };

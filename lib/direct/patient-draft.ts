@@ -70,7 +70,8 @@ export function newestSentOf(
 ): string[] {
   return sources.map((source) =>
     chart.files.reduce((newest, file) => {
-      const sent = file.source === source.settings.id ? sortKeyOf(file.sentAt) : '';
+      const isOwn = file.source === source.settings.id && file.status !== 'missing';
+      const sent = isOwn ? sortKeyOf(file.sentAt) : '';
       return sent > newest && sent <= believedUntil ? sent : newest;
     }, ''),
   );

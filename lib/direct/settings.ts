@@ -9,6 +9,7 @@ export function sourceSettings(sources: readonly SourceConfig[]): SourceSettings
     kind: source.kind,
     paths: source.paths,
     facility: source.facility === null ? null : facilityId(source.facility),
+    ...(source.index === undefined ? {} : { index: source.index }),
     encoding: source.encoding,
   }));
 }

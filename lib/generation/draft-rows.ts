@@ -108,7 +108,7 @@ export function patientRowOf(chart: PatientChart): PatientRow {
     alerts: alertsOf(chart),
     lookalikes: 0,
     quarantined: count('quarantined'),
-    unreadable: count('unreadable'),
+    unreadable: count('unreadable') + count('missing'),
   };
 }
 
@@ -190,8 +190,9 @@ export function coverageRowsOf(chart: PatientChart): CoverageRow[] {
       status: file.status,
       files: 1,
       bytes: file.bytes,
-      firstSent: sortKeyOf(file.sentAt),
-      lastSent: sortKeyOf(file.sentAt),
+      // A file that is not there says nothing about how new the copy is.
+      firstSent: file.status === 'missing' ? '' : sortKeyOf(file.sentAt),
+      lastSent: file.status === 'missing' ? '' : sortKeyOf(file.sentAt),
     };
     const key = coverageKey(row);
     const known = rows.get(key);

@@ -263,6 +263,7 @@ export const enChartPages: typeof jaChartPages = {
       superseded: 'older version',
       deleted: 'deleted',
       quarantined: 'kept out: other patient',
+      missing: 'not in this copy (listed in the index)',
       unreadable: 'unreadable',
       listed: 'listed only',
     },

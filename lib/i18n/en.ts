@@ -285,6 +285,7 @@ export const en: Messages = {
       superseded: 'older version',
       deleted: 'deleted',
       quarantined: 'kept out (other name)',
+      missing: 'missing (listed in the index)',
       unreadable: 'unreadable',
       listed: 'listed only',
     },

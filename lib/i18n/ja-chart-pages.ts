@@ -259,6 +259,7 @@ export const jaChartPages = {
       superseded: '旧版',
       deleted: '削除済み',
       quarantined: '他患者名のため除外',
+      missing: '写しにない(索引にあり)',
       unreadable: '読めない',
       listed: '一覧のみ',
     },

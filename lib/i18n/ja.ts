@@ -284,6 +284,7 @@ export const ja = {
       superseded: '旧版',
       deleted: '削除済',
       quarantined: '除外(別患者名)',
+      missing: '写しになし(索引にあり)',
       unreadable: '読取不可',
       listed: '一覧のみ',
     },

@@ -7,9 +7,17 @@ import type { PartialDateTime } from './partial-date.ts';
  * - `superseded` / `deleted`: an older or withdrawn version (condition flag 2 / 0); kept for the record only
  * - `quarantined`: it names another patient than its place does; legible, never in the chart's blocks
  * - `unreadable`: could not be read or parsed as a message at all
+ * - `missing`: not in this copy, although the index database of the storage lists it as current
  * - `listed`: kept and can be opened, but this version makes no records from its type
  */
-export type FileStatus = 'current' | 'superseded' | 'deleted' | 'quarantined' | 'unreadable' | 'listed';
+export type FileStatus =
+  | 'current'
+  | 'superseded'
+  | 'deleted'
+  | 'quarantined'
+  | 'unreadable'
+  | 'missing'
+  | 'listed';
 
 /** One file of a source as it lay on disk: the address that every fact leads back to. */
 export interface SourceFile {

@@ -4,7 +4,7 @@ import { type Carriers, carries, isKnownType } from './data-types.ts';
 import type { SourceFile } from './provenance.ts';
 
 /**
- * Files that could have held an entry of this block and gave none. Beside unreadable ones these are files kept but not
+ * Files that could have held an entry of this block and gave none. Beside unreadable and missing ones these are files kept but not
  * understood (odd flag, odd name, another message than the type says) and old versions whose current one is missing.
  * A file of an unknown type could have held anything, so it counts against every block when it cannot be read.
  */
@@ -18,7 +18,7 @@ export function shortfallOf(files: readonly SourceFile[], carriers: Carriers): S
   const concerns = (file: SourceFile): boolean => carries(carriers, file.dataType);
   const couldConcern = (file: SourceFile): boolean => concerns(file) || !isKnownType(file.dataType);
   const isLost = (file: SourceFile): boolean =>
-    (file.status === 'unreadable' && couldConcern(file)) ||
+    ((file.status === 'unreadable' || file.status === 'missing') && couldConcern(file)) ||
     (file.status === 'listed' && concerns(file)) ||
     (file.status === 'superseded' && concerns(file) && !standing.has(versionKey(file)));
   return {

@@ -29,7 +29,7 @@ export function joinReadings(readings: readonly PatientReading[]): PatientReadin
     byDigest: new Map(),
     byStamp: new Map(),
   };
-  for (const reading of withoutRetired(readings)) append(joined, reading);
+  for (const reading of withoutRetired(withoutFound(readings))) append(joined, reading);
   const { files, records, texts, issues, patients } = joined;
   const patient = patients.find((one) => one.basis === 'registered') ?? patients[0] ?? null;
   if (patient) {
@@ -39,6 +39,21 @@ export function joinReadings(readings: readonly PatientReading[]): PatientReadin
     }
   }
   return { patient, files, records, texts, issues };
+}
+
+/** The readings without the files that they miss and another one holds. They come last, so no other file moves. */
+function withoutFound(readings: readonly PatientReading[]): PatientReading[] {
+  if (!readings.some(({ files }) => files.some(({ file }) => file.status === 'missing')))
+    return [...readings];
+  const held = new Set(
+    readings.flatMap(({ files }) =>
+      files.flatMap(({ file }) => (file.status === 'missing' ? [] : [stampOf(file)])),
+    ),
+  );
+  return readings.map((reading) => ({
+    ...reading,
+    files: reading.files.filter(({ file }) => file.status !== 'missing' || !held.has(stampOf(file))),
+  }));
 }
 
 /** What a reading holds as old versions only. */

@@ -20,7 +20,9 @@ export interface PreparedArchive {
   /** Why it cannot be read; '' when it can. */
   readonly failure: string;
   /** What the catalogue is of; an archive when left out. */
-  readonly holds?: 'transactions';
+  readonly holds?: 'transactions' | 'index';
+  /** Rows of a dump of the index database. */
+  readonly rows?: number;
 }
 
 /** One entry of `sources:` in the configuration, validated. Must survive structured cloning into a worker. */
@@ -33,6 +35,8 @@ export interface SourceSettings {
   readonly prepared?: readonly PreparedArchive[];
   /** 医療施設ID to use where the source itself does not say; null to take it from the source. */
   readonly facility: FacilityId | null;
+  /** Dump of the index database (SSMIXIDX) of this storage, absolute; looked for beside the storage when left out. */
+  readonly index?: string;
   readonly encoding: 'auto' | 'iso-2022-jp' | 'shift_jis' | 'euc-jp' | 'utf-8';
 }
 

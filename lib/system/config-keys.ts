@@ -39,6 +39,11 @@ export const CONFIG_HELP = {
     },
     paths: { fallback: '', meaning: 'several folders or archives of one source, instead of `path`' },
     facility: { fallback: 'the general one', meaning: '医療施設ID of this source' },
+    index: {
+      fallback: 'looked for beside the storage',
+      meaning:
+        'dump of the index database SSMIXIDX (CSV with a header, or SQL): what it lists and the copy does not hold is reported and marks the chart',
+    },
     encoding: { fallback: '`auto`', meaning: 'character set; `auto` judges each file by its bytes' },
     changes: {
       fallback: '`stat`',

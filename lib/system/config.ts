@@ -20,6 +20,8 @@ export interface SourceConfig {
   readonly paths: readonly string[];
   /** 医療施設ID; null to take it from the source itself. */
   readonly facility: string | null;
+  /** Dump of the index database, absolute; left out to look beside the storage. */
+  readonly index?: string;
   readonly encoding: Encoding;
   readonly changes: ChangeTell;
   /** What to tell the reader about this source; '' for nothing. */
@@ -156,10 +158,16 @@ function readSource(
     kind,
     paths: readPaths(reader, { at, keys, base: context.base }),
     facility: optionalText(reader, keys.get('facility'), 'facility') ?? context.facility,
+    ...readIndex(reader, keys.get('index'), context.base),
     encoding: oneOf(reader, { value: keys.get('encoding'), key: 'encoding', known: ENCODINGS }),
     changes: oneOf(reader, { value: keys.get('changes'), key: 'changes', known: CHANGE_TELLS }),
     note: optionalText(reader, keys.get('note'), 'note') ?? '',
   };
+}
+
+function readIndex(reader: YamlReader, value: Value | undefined, base: string): { index?: string } {
+  const text = optionalText(reader, value, 'index');
+  return text === null ? {} : { index: resolve(base, text) };
 }
 
 function readPaths(

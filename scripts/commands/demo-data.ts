@@ -48,6 +48,13 @@ seed・日付・人数が同じなら同じ内容になります。実在の人�
       },
     },
     {
+      name: 'index-database',
+      help: {
+        en: 'a dump of the index database (SSMIXIDX) as well',
+        ja: 'インデックスデータベース（SSMIXIDX）のダンプも作る',
+      },
+    },
+    {
       name: 'faults',
       help: {
         en: 'plant every known fault, and list what was planted',
@@ -78,6 +85,7 @@ seed・日付・人数が同じなら同じ内容になります。実在の人�
       }),
       seed: wholeNumber(option('seed'), { name: 'seed', fallback: 1, least: 0, most: 4_000_000_000 }),
       documents: has('documents') ? 'some' : 'none',
+      index: has('index-database') ? 'csv' : 'none',
       stores: has('transactions') ? 'both' : 'tree',
       faults: has('faults') ? 'all' : 'none',
     });

@@ -43,8 +43,8 @@ export function linesOf(evidence: Evidence, texts: readonly DocumentText[]): Cha
       why === 'extracted' ? [] : [{ title, at, path, why }],
     ),
     cut: documents.filter(({ cut }) => cut).map(({ title, at, path }) => ({ title, at, path })),
-    unreadFiles: evidence.chart.files.filter(
-      ({ status }) => status === 'unreadable' || status === 'listed' || status === 'quarantined',
+    unreadFiles: evidence.chart.files.filter(({ status }) =>
+      ['unreadable', 'missing', 'listed', 'quarantined'].includes(status),
     ).length,
   };
 }

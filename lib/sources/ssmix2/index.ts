@@ -4,6 +4,8 @@ import type { Recognition, Source, SourceKind, SourceSettings, SourceWorkshop } 
 import { aboutArchives } from './archive-issues.ts';
 import { discoverPatients } from './discover.ts';
 import { identifyPatient } from './identify.ts';
+import { IndexCheck } from './index-db/check.ts';
+import { aboutIndex, withMissingPatients } from './index-db/issues.ts';
 import { listUnit } from './list.ts';
 import { locatePatients } from './locate.ts';
 import { readPatient } from './read.ts';
@@ -19,6 +21,7 @@ function openStorage(settings: SourceSettings): Source {
   const places = placesOf(settings);
   const roots = rootsIn(places, settings.facility);
   if (settings.prepared === undefined) refuseMereLogs(places);
+  const check = indexOf(settings, roots);
   const archives = new Set((settings.prepared ?? []).map(({ label }) => label));
   const guard = <T>(work: () => T): T => {
     try {
@@ -36,7 +39,9 @@ function openStorage(settings: SourceSettings): Source {
     *discover() {
       yield* aboutArchives({ settings, places, roots, failures: failuresOf(settings) });
       yield* aboutTransactions(settings, places);
-      const found = discoverPatients(settings.id, roots, archives);
+      yield* aboutIndex(settings, roots, check);
+      const patients = discoverPatients(settings.id, roots, archives);
+      const found = check ? withMissingPatients(patients, check, { settings, roots }) : patients;
       for (;;) {
         const next = guard(() => found.next());
         if (next.done) break;
@@ -44,11 +49,25 @@ function openStorage(settings: SourceSettings): Source {
       }
       guard(() => checkAll(places, roots));
     },
-    list: (unit, tell) => guard(() => listUnit(roots, unit, tell)),
-    read: (unit) => guard(() => withOrigins(roots, readPatient(settings, roots, unit))),
+    list: (unit, tell) =>
+      guard(() => {
+        const { files, oddities } = listUnit(roots, unit, tell);
+        return { files, oddities: check ? [...oddities, check.mark(unit)] : oddities };
+      }),
+    read: (unit) =>
+      guard(() => {
+        const reading = readPatient(settings, roots, unit);
+        return withOrigins(roots, check?.apply(unit, reading) ?? reading);
+      }),
     locate: (typed) => guard(() => locatePatients(roots, typed)),
     identify: (unit) => guard(() => identifyPatient(settings, roots, unit)),
   };
+}
+
+/** The index database of the storage, where a dump of it was found. */
+function indexOf(settings: SourceSettings, roots: readonly Root[]): IndexCheck | undefined {
+  const prepared = settings.prepared?.find(({ holds, catalogue }) => holds === 'index' && catalogue !== null);
+  return prepared?.catalogue ? new IndexCheck(settings, roots, prepared.catalogue) : undefined;
 }
 
 /** Nothing can be read of a transaction storage alone before its records are sorted by patient. */

@@ -27,6 +27,32 @@ const issueKinds = {
     severity: 'note',
     meaning: 'an archive holds the same path more than once; the later one was taken',
   },
+  // index database
+  'index-read': {
+    severity: 'note',
+    meaning: 'a dump of the index database was held against the copy',
+  },
+  'index-unusable': {
+    severity: 'error',
+    meaning: 'a dump of the index database could not be understood; nothing was held against it',
+  },
+  'index-volume-absent': {
+    severity: 'warning',
+    meaning: 'nothing of a volume of the index database lies in this copy; its files are not called missing',
+  },
+  'index-missing-patient': {
+    severity: 'error',
+    meaning: 'the index database lists files of a patient of whom this copy holds nothing',
+  },
+  'index-missing-file': {
+    severity: 'error',
+    meaning: 'current files that the index database lists are not in this copy; their kind is incomplete',
+  },
+  'index-unlisted-file': {
+    severity: 'note',
+    meaning:
+      'current files that the index database does not list: it is older than the storage, or incomplete',
+  },
   // transaction storage
   'transaction-unreadable': {
     severity: 'error',

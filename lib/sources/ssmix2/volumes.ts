@@ -9,6 +9,7 @@ import { folderVolume } from '../../formats/archive/folder.ts';
 import { childPath, type Volume } from '../../formats/archive/volume.ts';
 import { AppError, isAppError, messageOf, systemCodeOf } from '../../system/errors.ts';
 import type { PreparedArchive, SourceSettings, SourceWorkshop } from '../source.ts';
+import { prepareIndex } from './index-db/prepare.ts';
 import { catalogueTransactions, transactionFolders } from './transactions/prepare.ts';
 import { TransactionVolume } from './transactions/volume.ts';
 
@@ -49,7 +50,11 @@ export async function prepareStorage(
     }
   }
   const archives: SourceSettings = { ...settings, prepared };
-  return { ...archives, prepared: [...prepared, ...prepareTransactions(archives, { folder, signal })] };
+  const folders = settings.paths.filter((path) => !isFile(path)).map(openFolder);
+  const dumps = folders.map(({ of, volume }) => ({ path: of, volume }));
+  const logs = prepareTransactions(archives, { folder, signal });
+  const indexes = await prepareIndex(settings, dumps, { folder, signal });
+  return { ...archives, prepared: [...prepared, ...logs, ...indexes] };
 }
 
 /** Transaction storages, which lie beside the trees or are all that is left of them. */
@@ -121,11 +126,11 @@ export function placesOf(settings: SourceSettings): Place[] {
 
 /** Archives that could not be read, with the reason. */
 export function failuresOf(settings: SourceSettings): PreparedArchive[] {
-  return (settings.prepared ?? []).filter(({ failure }) => failure !== '');
+  return (settings.prepared ?? []).filter(({ failure, holds }) => failure !== '' && holds === undefined);
 }
 
 function openArchive({ of, label, catalogue, holds }: PreparedArchive): Place[] {
-  if (catalogue === null) return [];
+  if (catalogue === null || holds === 'index') return [];
   try {
     if (holds === 'transactions') {
       return [{ of, label, isArchive: false, volume: new TransactionVolume(catalogue), damages: [] }];

@@ -1,6 +1,7 @@
 import { parseDay } from './calendar.ts';
-import { type Share, writeDocuments } from './documents/index.ts';
+import { EXTENDED_ROOT, type Share, writeDocuments } from './documents/index.ts';
 import { type FaultSelection, type Planted, plantFaults } from './faults/index.ts';
+import { IndexDatabase } from './index-database.ts';
 import type { DataType } from './journal.ts';
 import { FACILITY_ID } from './masters/hospital.ts';
 import type { Chart } from './messages/common.ts';
@@ -12,6 +13,7 @@ import { TransactionLog } from './transactions.ts';
 
 export { EXTENDED_ROOT } from './documents/index.ts';
 export { type FaultSelection, faultNames, type Planted, SECOND_ROOT } from './faults/index.ts';
+export { INDEX_FILE } from './index-database.ts';
 export { FACILITY_ID } from './masters/hospital.ts';
 export type { FileSink } from './sink.ts';
 export { stories } from './stories/index.ts';
@@ -35,6 +37,8 @@ export interface DemoOptions {
   readonly documents?: 'none' | 'some';
   /** Which stores the messages are written to: the tree, the transaction storage beside it, or both. The tree when left out. */
   readonly stores?: 'tree' | 'transactions' | 'both';
+  /** A dump of the index database, with what is in the trees; none when left out. */
+  readonly index?: 'none' | 'csv';
   /** Deviations to plant; none when left out. What was planted is also written to `planted.json` beside the root. */
   readonly faults?: FaultSelection;
   /** Where files go; the disk below `root` when left out. */
@@ -76,10 +80,12 @@ export function writeDemoHospital(options: DemoOptions): DemoReport {
   };
   const stores = options.stores ?? 'tree';
   const log = new TransactionLog();
+  const database = new IndexDatabase();
   const tree: FileSink = stores === 'transactions' ? { write: () => undefined } : counting;
   const flush = (chart: Chart): void => {
     chart.journal.flush(tree, FACILITY_ID, (file) => {
       if (stores !== 'tree') log.add(file.patientId, file.sent);
+      database.add('STD', file.path.slice(FACILITY_ID.length + 1), file.sent.remove === true ? 'DEL' : 'INS');
       byType[file.type] = (byType[file.type] ?? 0) + 1;
       byFlag[file.flag]++;
     });
@@ -92,7 +98,8 @@ export function writeDemoHospital(options: DemoOptions): DemoReport {
     writeDocuments(world, chart, {
       sink: target,
       share,
-      seen: (_folder, count) => {
+      seen: (folder, count) => {
+        database.add('ANX', folder.slice(EXTENDED_ROOT.length + 1), 'INS');
         documents++;
         documentFiles += count;
       },
@@ -104,6 +111,7 @@ export function writeDemoHospital(options: DemoOptions): DemoReport {
   const mix = crowdMix(crowd);
   for (let index = 0; index < crowd; index++) finish(makeCrowdPatient(world, mix, index), 'some');
   if (stores !== 'tree') log.flush(target);
+  if (options.index === 'csv') database.flush(target);
   const planted = plantFaults(world, options.faults ?? 'none', {
     sink: target,
     documents: options.documents ?? 'none',

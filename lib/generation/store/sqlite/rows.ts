@@ -60,7 +60,15 @@ const GENDERS = ['male', 'female', 'other', 'unknown'] as const;
 const ALLERGY_STATES = ['data', 'none', 'absent', 'unreadable'] as const;
 const VISIT_KINDS = ['reception', 'order', 'planned-admission'] as const;
 const SEVERITIES = ['error', 'warning', 'note'] as const;
-const FILE_STATUSES = ['current', 'superseded', 'deleted', 'quarantined', 'unreadable', 'listed'] as const;
+const FILE_STATUSES = [
+  'current',
+  'superseded',
+  'deleted',
+  'quarantined',
+  'unreadable',
+  'missing',
+  'listed',
+] as const;
 
 /**
  * The alert line as stored: `["state",[allergies],[contraindications],[infections],"blood type"]`. In most hospitals
