@@ -25,6 +25,11 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** Files of a backup: shown or downloaded, they may run nothing, load nothing and reach nothing. */
+const FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+const isFile = (path: string): boolean => /^\/patients\/.+\/bytes$/.test(path);
+
 const FIXED_HEADERS = {
   'Cache-Control': 'no-store',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -43,7 +48,7 @@ const FIXED_HEADERS = {
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
-  const policy = contentSecurityPolicy(nonce);
+  const policy = isFile(request.nextUrl.pathname) ? FILE_POLICY : contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set('x-tomoshibi-path', `${request.nextUrl.pathname}${request.nextUrl.search}`);

@@ -30,6 +30,9 @@ export function Source({ view, context }: SourceProps) {
           </span>
         }
       >
+        {view.records.some(({ kind }) => kind === 'DocumentReference') && (
+          <ButtonLink href={`${chart}/documents/${view.index}`}>{m.source.asDocument}</ButtonLink>
+        )}
         {file.original && (
           <ButtonLink href={`${chart}/source/${view.index}/bytes`}>{m.source.download}</ButtonLink>
         )}
@@ -41,12 +44,8 @@ export function Source({ view, context }: SourceProps) {
         </p>
       )}
       <div className="grid items-start gap-2 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Section title={view.text === null ? m.source.hex : m.source.decoded}>
-          {view.segments.length > 0 ? (
-            <Segments view={view} context={context} />
-          ) : (
-            <p className="text-warn">{m.source.notMessage}</p>
-          )}
+        <Section title={contentTitle(view, context)}>
+          <Content view={view} context={context} />
           {view.hex && (
             <pre className="font-mono text-small break-all whitespace-pre-wrap">{hexLines(view.hex)}</pre>
           )}
@@ -60,7 +59,7 @@ export function Source({ view, context }: SourceProps) {
           <FileRecords view={view} context={context} />
         </div>
       </div>
-      {view.text !== null && (
+      {view.text !== null && view.segments.length > 0 && (
         <details className="rounded border border-line bg-paper p-2">
           <summary className="font-bold">{m.source.raw}</summary>
           <pre className="font-mono text-small break-all whitespace-pre-wrap">
@@ -69,6 +68,23 @@ export function Source({ view, context }: SourceProps) {
         </details>
       )}
     </div>
+  );
+}
+
+function contentTitle(view: SourceView, { m }: ChartContext): string {
+  if (view.segments.length > 0) return m.source.decoded;
+  return view.text === null ? m.source.hex : m.source.asText;
+}
+
+/** Field by field for a message, as text for a document; the bytes of anything else follow. */
+function Content({ view, context }: SourceProps) {
+  const { m, lang } = context;
+  if (view.segments.length > 0) return <Segments view={view} context={context} />;
+  if (view.text === null) return <p className="text-warn">{m.source.notMessage}</p>;
+  return (
+    <pre className="font-mono text-small break-all whitespace-pre-wrap">
+      <Text value={view.text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')} lang={lang} />
+    </pre>
   );
 }
 

@@ -56,7 +56,10 @@ export function DocumentPage({ view, query, context }: PageProps) {
         <PrintButton label={t.print} />
       </PageHeading>
       <div className="grid grid-cols-1 items-start gap-2 lg:grid-cols-[minmax(0,1fr)_19rem] print:grid-cols-1">
-        <div className="min-w-0 rounded border border-line bg-paper p-2 print:border-0 print:p-0">
+        <div
+          data-document-content=""
+          className="min-w-0 rounded border border-line bg-paper p-2 print:border-0 print:p-0"
+        >
           <Content view={view} query={query} context={context} />
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-2 print:hidden">

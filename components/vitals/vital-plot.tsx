@@ -52,12 +52,7 @@ export function VitalPlot({ days, moments, context }: PlotProps) {
   const { m } = context;
   return (
     <figure>
-      <svg
-        viewBox={`0 0 ${CHART.width} ${HEIGHT}`}
-        className="h-auto w-full"
-        role="img"
-        aria-label={m.vitals.chart}
-      >
+      <svg viewBox={`0 0 ${CHART.width} ${HEIGHT}`} className="h-auto w-full" aria-label={m.vitals.chart}>
         <Days days={days} context={context} />
         {STRIPS.map((strip) => (
           <Grid key={strip.top} strip={strip} context={context} />

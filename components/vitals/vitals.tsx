@@ -54,7 +54,7 @@ export function Vitals({ view, context }: VitalsProps) {
         )}
       </BlockSection>
       {view.block.state === 'data' && (
-        <Section title={m.vitals.table}>
+        <Section title={m.vitals.table} className="print:break-before-page">
           <VitalTable moments={view.block.items} context={context} />
         </Section>
       )}

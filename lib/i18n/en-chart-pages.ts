@@ -296,6 +296,8 @@ export const enChartPages: typeof jaChartPages = {
   source: {
     title: 'Original message',
     decoded: 'Field by field',
+    asText: 'Text of the file',
+    asDocument: 'Show as a document',
     raw: 'The message itself',
     hex: 'Bytes (hex)',
     hexCut: (shown, all) =>

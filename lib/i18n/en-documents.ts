@@ -72,7 +72,7 @@ export const enDocuments: typeof jaDocuments = {
     words: 'Words of the document (extracted)',
     wordsNote: 'Taken out for searching. Layout and pictures are lost: for care, read the original as shown.',
     wordsCut: 'Too long: only the beginning. Read on in the original.',
-    wordsProblem: (why) => `No words could be taken out: ${why}`,
+    wordsProblem: (why) => `Words: ${why}`,
     issues: 'Remarks of the indexer',
     unreadable: 'The file of this document could not be read. Look for the original in the backup.',
     noViewer:

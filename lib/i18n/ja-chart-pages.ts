@@ -292,6 +292,8 @@ export const jaChartPages = {
   source: {
     title: '原文',
     decoded: '項目ごとの表示',
+    asText: 'ファイルの文字',
+    asDocument: '文書として表示',
     raw: '電文そのもの',
     hex: 'バイト(16進)',
     hexCut: (shown: number, all: number) =>

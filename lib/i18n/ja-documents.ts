@@ -70,7 +70,7 @@ export const jaDocuments = {
     words: '文書の文字(抽出)',
     wordsNote: '検索用に取り出した文字です。配置や図は失われています。診療には原本の表示を使ってください。',
     wordsCut: '長いため途中までです。続きは原本で確認してください。',
-    wordsProblem: (why: string) => `文字を取り出せませんでした: ${why}`,
+    wordsProblem: (why: string) => `文字の取り出し: ${why}`,
     issues: '取り込み時の注意',
     unreadable: 'この文書のファイルは読み取れませんでした。バックアップの原本を確認してください。',
     noViewer:

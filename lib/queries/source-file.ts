@@ -2,10 +2,11 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
+import { isExtendedType } from '../records/data-types.ts';
 import type { PatientKey } from '../records/ids.ts';
 import type { SourceFile } from '../records/provenance.ts';
 import { AppError } from '../system/errors.ts';
-import { explain } from './blocks/explain.ts';
+import { explain, plainText } from './blocks/explain.ts';
 import { type QueryContext, queryContext } from './context.ts';
 import { type OpenedChart, openChart } from './open-chart.ts';
 import type { SourceView } from './views.ts';
@@ -31,13 +32,16 @@ export function sourceFile(
   const { opened, file, bytes } = openFile(actor, question, context);
   const { index } = question;
   const explained = bytes ? explain(bytes, file.charset) : null;
+  // Documents are legible as they stand; a message that cannot be read as one is shown byte by byte.
+  const plain = bytes && !explained && isExtendedType(file.dataType) ? plainText(bytes) : null;
   return {
     frame: opened.frame,
     index,
     file,
-    text: explained?.text ?? null,
+    text: explained?.text ?? plain,
     segments: explained?.segments ?? [],
-    hex: bytes && !explained ? Buffer.from(bytes.subarray(0, HEX_BYTES)).toString('hex') : '',
+    hex:
+      bytes && !explained && plain === null ? Buffer.from(bytes.subarray(0, HEX_BYTES)).toString('hex') : '',
     verified: bytes !== undefined && isIntact(file, bytes),
     issues: opened.chart.issues.filter((issue) => issue.source === file.source && issue.path === file.path),
     records: opened.chart.records.filter((record) => record.from.file === index),

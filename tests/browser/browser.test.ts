@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe } from 'node:test';
 import { accessTests } from './access.ts';
 import { chartTests } from './chart.ts';
+import { documentTests } from './documents.ts';
 import { honestyTests } from './honesty.ts';
 import { listTests } from './lists.ts';
 import { printTests } from './print.ts';
@@ -29,6 +30,7 @@ describe('in the browser', () => {
 
   describe('search', () => searchTests(site));
   describe('chart', () => chartTests(site));
+  describe('documents', () => documentTests(site));
   describe('honesty', () => honestyTests(site));
   describe('lists', () => listTests(site));
   describe('print', () => printTests(site));

@@ -12,8 +12,11 @@ const TABS = [
   '/allergies',
   '/encounters',
   '/orders',
-  '/files',
+  '/documents',
+  '/vitals',
   '/timeline',
+  '/files',
+  '/search',
 ];
 
 export function chartTests(site: () => Site): void {

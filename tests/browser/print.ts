@@ -14,6 +14,8 @@ const CHART_PAGES = [
   '/allergies',
   '/encounters',
   '/orders',
+  '/documents',
+  '/vitals',
   '/files',
   '/timeline',
 ];

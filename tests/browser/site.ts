@@ -114,6 +114,7 @@ async function prepare(port: number): Promise<Prepared> {
     root: join(folder, 'backup'),
     date: today.replaceAll('-', ''),
     faults: 'all',
+    documents: 'some',
   });
   const config = join(folder, 'tomoshibi.yaml');
   writeFileSync(

@@ -6,6 +6,7 @@ import {
   type ExplainedField as Hl7Field,
   parseMessage,
 } from '../../formats/hl7v2/index.ts';
+import { decodeXml } from '../../formats/xml/index.ts';
 import type { ExplainedField, SourceView } from '../views.ts';
 
 const CHARSETS: readonly CharsetName[] = [
@@ -17,6 +18,16 @@ const CHARSETS: readonly CharsetName[] = [
   'utf-16le',
   'utf-16be',
 ];
+
+/** More of a file than this is not read on a screen; the rest is in the download. */
+const MOST_CHARACTERS = 400_000;
+
+/** The text of a file that is no message (CDA, HTML, notes); null for what nobody could read. */
+export function plainText(bytes: Uint8Array): string | null {
+  const { text } = decodeXml(bytes);
+  const odd = text.match(/[\0-\x08\x0e-\x1a\x7f\ufffd]/g)?.length ?? 0;
+  return text !== '' && odd * 25 <= text.length ? text.slice(0, MOST_CHARACTERS) : null;
+}
 
 /** Decodes with the character set that indexing used; null when the bytes are no HL7 message. */
 export function explain(bytes: Uint8Array, charset: string): Pick<SourceView, 'text' | 'segments'> | null {

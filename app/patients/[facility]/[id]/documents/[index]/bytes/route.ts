@@ -7,12 +7,11 @@ import { type FileParams, fileIndex } from '../../../source/[index]/file-index.t
 
 /**
  * Told to the browser with every file of a backup that a viewer gets: the type is that of the bytes, nothing may be
- * guessed, nothing in it may run or load anything, and nothing is kept.
+ * guessed and nothing is kept. That nothing in it may run or load anything is said by the policy of the proxy.
  */
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Cache-Control': 'no-store',
-  'Content-Security-Policy': "sandbox; default-src 'none'",
   'Content-Disposition': 'inline',
 } as const;
 
