@@ -214,11 +214,11 @@ const issueKinds = {
   },
   'document-damaged': {
     severity: 'warning',
-    meaning: 'a structured document is not well-formed or has a DOCTYPE; its words and original are kept',
+    meaning: 'a document is not well-formed, has a DOCTYPE or is cut off; what is left of it is kept',
   },
   'document-format-unknown': {
     severity: 'warning',
-    meaning: 'a document in no known format: encrypted, damaged or foreign; its original is kept',
+    meaning: 'a document is in no known format: damaged or foreign; its original is kept',
   },
   'document-text-problem': {
     severity: 'warning',

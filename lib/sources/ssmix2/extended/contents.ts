@@ -56,7 +56,8 @@ export function contentAround(
   const typeName = found.folders[typeAt] ?? '';
   const name = parseContentName(folder === '' ? found.base : folder, typeName);
   const isDay = /^(?:\d{8}|-)$/.test(typeName);
-  const type = readTypeFolder(isDay && name !== null ? name.typeField : typeName);
+  const field = name?.typeField ?? '';
+  const type = isDay && name !== null ? readTypeFolder(field) : readTypeFolder(typeName, field);
   return {
     root: found.root,
     path: folder === '' ? found.path : found.path.slice(0, found.path.length - below.length - 1),

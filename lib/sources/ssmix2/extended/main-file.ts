@@ -9,11 +9,11 @@ export interface MainFile {
 }
 
 /**
- * A single file; else `main_document.*`; else the only CDA document; else the largest. Files without bytes do not count;
+ * A single file; else `main_document.*`; else the only CDA document; else the largest. Files that cannot be used do not count;
  * null when none is left.
  */
 export function mainFileOf(files: readonly OpenedFile[]): MainFile | null {
-  const readable = files.filter(({ bytes }) => bytes !== null && bytes.length > 0);
+  const readable = files.filter(({ usable }) => usable);
   const [only] = readable;
   if (only === undefined) return null;
   if (readable.length === 1) return { file: only, guessed: false };

@@ -1,4 +1,5 @@
 /** The bytes of the documents of one patient, within limits that a worker can hold. */
+import { looksScrambled } from '../../../formats/sniff/scrambled.ts';
 import type { FileComplaints } from '../complaints.ts';
 import { readBytes } from '../load.ts';
 import { inVolume, type Root } from '../roots.ts';
@@ -12,6 +13,8 @@ const MAX_UNIT = 768 * 1024 * 1024;
 export interface OpenedFile {
   readonly found: FoundFile;
   readonly bytes: Uint8Array | null;
+  /** False where there is nothing to look into: not read, empty, encrypted. */
+  readonly usable: boolean;
   readonly sha256: string;
   /** Also of a file that was not read, where the storage tells it. */
   readonly size: number;
@@ -35,8 +38,7 @@ export class DocumentOpener {
     const { bytes, sha256, complaint } = readBytes(root.volume, path, Math.min(MAX_DOCUMENT, this.left));
     if (bytes !== null) {
       this.left -= bytes.length;
-      if (bytes.length === 0) complaints.report('empty-file', '', 'no bytes');
-      return { found, bytes, sha256, size: bytes.length, complaints };
+      return { found, bytes, usable: isUsable(bytes, complaints), sha256, size: bytes.length, complaints };
     }
     const size = root.volume.stat(path)?.size ?? 0;
     if (complaint?.code === 'too-large' && size <= MAX_DOCUMENT) {
@@ -48,6 +50,13 @@ export class DocumentOpener {
     } else if (complaint?.code === 'too-large') {
       complaints.report('document-too-large', '', `${size} bytes; up to ${MAX_DOCUMENT} are kept`);
     } else if (complaint) complaints.report(complaint.code, complaint.place, complaint.detail);
-    return { found, bytes: null, sha256: '', size, complaints };
+    return { found, bytes: null, usable: false, sha256: '', size, complaints };
   }
+}
+
+function isUsable(bytes: Uint8Array, { report }: FileComplaints): boolean {
+  if (bytes.length === 0) report('empty-file', '', 'no bytes');
+  else if (looksScrambled(bytes)) report('random-bytes', 'byte 0', `${bytes.length} bytes without any order`);
+  else return true;
+  return false;
 }

@@ -145,6 +145,8 @@ function complain(insight: Insight, { report }: FileComplaints): void {
     const { line, message: what } = cda.error;
     report('document-damaged', `line ${line}`, `${what}; its words are shown without their structure`);
   } else if (words !== null && words.problem !== '') report('document-text-problem', '', words.problem);
+  if (insight.cutOff)
+    report('document-damaged', 'end of file', 'its end is missing: the file may be cut off');
   if (format === 'other') report('document-format-unknown', 'byte 0', 'no known format begins like this');
 }
 
@@ -225,8 +227,8 @@ function readFile(opened: Opened, file: OpenedFile, { settings }: ExtendedInput)
 }
 
 /** An attachment of a document that could not be read is legible all the same, and one without bytes never is. */
-function fileStatus({ status }: Opened, { bytes }: OpenedFile): FileStatus {
+function fileStatus({ status }: Opened, { usable }: OpenedFile): FileStatus {
   if (status !== 'current' && status !== 'unreadable') return status;
-  if (bytes === null || bytes.length === 0) return 'unreadable';
+  if (!usable) return 'unreadable';
   return status === 'unreadable' ? 'listed' : 'current';
 }

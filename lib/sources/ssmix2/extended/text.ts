@@ -26,9 +26,11 @@ export interface Insight {
   readonly gaiji: number;
   readonly cda: CdaReading | null;
   readonly message: Hl7Message | null;
+  /** True when the end that belongs to the format is missing. */
+  readonly cutOff: boolean;
 }
 
-const UNKNOWN = { charset: '', bad: 0, gaiji: 0, cda: null, message: null };
+const UNKNOWN = { charset: '', bad: 0, gaiji: 0, cda: null, message: null, cutOff: false };
 
 /** Looks into the bytes of a document. Never throws because of content. */
 export function lookInto(bytes: Uint8Array, encoding: SourceSettings['encoding']): Insight {
@@ -38,7 +40,7 @@ export function lookInto(bytes: Uint8Array, encoding: SourceSettings['encoding']
     case 'xml': {
       const cda = readCda(bytes);
       const { charset, bad } = cda;
-      return { format, words: wordsOfCda(cda), charset, bad, gaiji: 0, cda, message: null };
+      return { ...UNKNOWN, format, words: wordsOfCda(cda), charset, bad, cda };
     }
     case 'rtf': {
       const { text, cut, problem } = rtfText(bytes, MAX_TEXT);
@@ -50,13 +52,20 @@ export function lookInto(bytes: Uint8Array, encoding: SourceSettings['encoding']
       const { text, charset, bad, gaiji } = decodeBytes(bytes, encoding);
       const message = format === 'hl7' ? parseMessage(text) : null;
       const words = format === 'html' ? wordsOfHtml(text) : found(message ? wordsOfMessage(message) : text);
-      return { format, words, charset, bad, gaiji, cda: null, message };
+      return { ...UNKNOWN, format, words, charset, bad, gaiji, message };
     }
     case 'pdf':
-      return { ...UNKNOWN, format, words: null };
+      return { ...UNKNOWN, format, words: null, cutOff: !endsLikePdf(bytes) };
     default:
       return { ...UNKNOWN, format, words: { state: 'not-extractable', text: '', cut: false, problem: '' } };
   }
+}
+
+/** ISO 32000-1 §7.5.5: the last line is %%EOF; readers accept some bytes behind it. */
+function endsLikePdf(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    .subarray(-64 * 1024)
+    .includes('%%EOF');
 }
 
 /** What was found: words, or the plain finding that there are none. */

@@ -13,19 +13,34 @@ export interface TypeFolder {
   readonly dataType: string;
 }
 
-/** Reads the name of a type folder. Never fails: a name without a triplet is a name. */
-export function readTypeFolder(name: string): TypeFolder {
-  const parts = name.split('^').map((part) => part.trim());
+/**
+ * Reads the name of a type folder. Never fails: a name without a triplet is a name. Where the folder says no code,
+ * `field` (the third of a content folder's name) is it.
+ */
+export function readTypeFolder(name: string, field = ''): TypeFolder {
+  // Decomposed kana, as macOS writes names, would be another name. A folder without `^` is named, not coded.
+  const marked = name.includes('^') ? name : `^${name}`;
+  const parts = marked
+    .normalize('NFC')
+    .split('^')
+    .map((part) => part.trim());
   const [localCode = '', localName = '', localSystem = '', code = '', display = '', system = ''] = parts;
-  const local: Code = { code: localCode, display: localName, system: localSystem };
+  const said = field.normalize('NFC');
+  const isCode = localCode === '' && code === '' && !said.includes('^') && said !== (localName || display);
+  const local: Code = { code: isCode ? said : localCode, display: localName, system: localSystem };
   const standard: Code = { code, display, system };
   const codes = [standard, local].filter((one) => one.code || one.display || one.system);
-  const text = localName || display || localCode || code || name;
-  return { name, type: { text, codes }, dataType: `${code || localCode}^${text}` };
+  const text = localName || display || local.code || code || name;
+  return { name, type: { text, codes }, dataType: `${code || local.code}^${text}` };
 }
 
 /** True when the third field of a content folder's name can mean this type folder. */
 export function isTypeOf(folder: TypeFolder, field: string): boolean {
   const { codes, text } = folder.type;
-  return field === folder.name || field === text || codes.some(({ code }) => code !== '' && code === field);
+  const said = field.normalize('NFC');
+  return (
+    said === folder.name.normalize('NFC') ||
+    said === text ||
+    codes.some(({ code }) => code !== '' && code === said)
+  );
 }
