@@ -7,7 +7,7 @@ import { immunizationsOf } from '../records/immunizations.ts';
 import { sortKeyOf } from '../records/partial-date.ts';
 import type { Patient } from '../records/patient.ts';
 import { joinReadings } from '../sources/join.ts';
-import type { PatientUnit, Source } from '../sources/source.ts';
+import type { PatientReading, PatientUnit, Source } from '../sources/source.ts';
 
 /** What one source holds of a patient. */
 export interface PatientPart {
@@ -47,11 +47,15 @@ function withImmunizations(records: readonly ClinicalRecord[]): ClinicalRecord[]
   return [...records, ...immunizationsOf(of('MedicationRequest'), of('MedicationAdministration'))];
 }
 
-/** Reads one patient from all parts, in order of the sources, and makes the draft that a generation stores. */
-export function draftPatient(parts: readonly PatientPart[]): DraftedPatient {
+/** Reads one patient from all parts, in order of the sources. */
+export function readPatient(parts: readonly PatientPart[]): PatientReading {
+  return joinReadings(parts.map(({ source, unit }) => source.read(unit)));
+}
+
+/** The draft that a generation stores, from a reading of these parts. */
+export function draftReading(parts: readonly PatientPart[], reading: PatientReading): DraftedPatient {
   const [first] = parts;
   if (!first) throw new Error('a patient without any part was listed');
-  const reading = joinReadings(parts.map(({ source, unit }) => source.read(unit)));
   const chart: PatientChart = {
     patient: reading.patient ?? nameless({ facility: first.unit.facility, id: first.unit.patient }),
     files: reading.files.map(({ file }) => file),
@@ -60,6 +64,11 @@ export function draftPatient(parts: readonly PatientPart[]): DraftedPatient {
   };
   const bytes = reading.files.map((file) => file.bytes);
   return { draft: makeChartDraft({ chart, bytes, texts: reading.texts }), chart };
+}
+
+/** Reads one patient and makes the draft at once: without the words that take long to get. */
+export function draftPatient(parts: readonly PatientPart[]): DraftedPatient {
+  return draftReading(parts, readPatient(parts));
 }
 
 /** Newest 発生日時 of a chart's files in each source; what lies after `believedUntil` is a wrong clock. '' when none. */

@@ -1,7 +1,8 @@
-import { draftPatient, type PatientPart } from '../../lib/direct/patient-draft.ts';
+import { draftReading, type PatientPart, readPatient } from '../../lib/direct/patient-draft.ts';
 import { namedRow } from '../../lib/direct/patient-row.ts';
 import type { PatientRow } from '../../lib/generation/contract.ts';
 import type { PatientChart } from '../../lib/records/chart.ts';
+import { completeTexts, type WordReader } from '../../lib/sources/complete-texts.ts';
 import type { Source } from '../../lib/sources/source.ts';
 import type { JoinedUnit } from './survey.ts';
 import type { UnitResult } from './tasks.ts';
@@ -13,9 +14,17 @@ function partsOf(unit: JoinedUnit, sources: readonly Source[]): PatientPart[] {
   });
 }
 
+/** What reads a patient: the sources, and what gets the words of documents. */
+export interface Readers {
+  readonly sources: readonly Source[];
+  readonly words: WordReader;
+}
+
 /** Reads one patient from all sources and makes the draft. A promise, because words of documents come from programs. */
-export async function read(unit: JoinedUnit, sources: readonly Source[]): Promise<UnitResult> {
-  const { draft, chart } = await draftPatient(partsOf(unit, sources));
+export async function read(unit: JoinedUnit, { sources, words }: Readers): Promise<UnitResult> {
+  const parts = partsOf(unit, sources);
+  const reading = await completeTexts(readPatient(parts), words);
+  const { draft, chart } = draftReading(parts, reading);
   return { type: 'chart', draft, settled: isSettled(chart) };
 }
 

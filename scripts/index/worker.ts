@@ -1,6 +1,8 @@
 /** A worker thread: opens every source for itself, then lists, names and reads the patients it is given. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { PdfExtractor } from '../../lib/formats/pdf/index.ts';
 import { transferablesOf } from '../../lib/generation/draft.ts';
+import type { WordReader } from '../../lib/sources/complete-texts.ts';
 import { openSource } from '../../lib/sources/kinds.ts';
 import { type AppError, isAppError, messageOf } from '../../lib/system/errors.ts';
 import { identify, read } from './assemble.ts';
@@ -10,6 +12,9 @@ import { rejectedUnit, type Task, type UnitResult, type WorkerSetup } from './ta
 
 const setup: WorkerSetup = workerData;
 const sources = setup.settings.map(openSource);
+const pdf = new PdfExtractor();
+/** Milliseconds for the words of one task's documents: well within what a task may take. */
+const WORDS_BUDGET = 180_000;
 
 function listed({ source: index, unit }: UnitPart): PartPrint {
   const source = sources[index];
@@ -24,9 +29,11 @@ function listed({ source: index, unit }: UnitPart): PartPrint {
 
 async function charts(units: Extract<Task, { type: 'read' }>['items']): Promise<UnitResult[]> {
   const results: UnitResult[] = [];
+  const now = (): number => performance.now();
+  const words: WordReader = { extract: (bytes) => pdf.extract(bytes), now, until: now() + WORDS_BUDGET };
   for (const unit of units) {
     try {
-      results.push(await read(unit, sources));
+      results.push(await read(unit, { sources, words }));
     } catch (error) {
       const loss = sourceLoss(error);
       if (loss) results.push({ type: 'lost', message: loss.message, hint: loss.hint });
