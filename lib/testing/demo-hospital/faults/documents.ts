@@ -152,7 +152,7 @@ export const DOCUMENT_FAULTS: readonly Fault[] = [
       plant(
         kit,
         pdf(bytes.subarray(0, Math.floor(bytes.length * 0.6))),
-        read('the second half is missing, and with it the table of contents: as much as there is is shown'),
+        report('document-damaged', 'the second half is missing, and with it the table of contents'),
       );
     },
   },
@@ -174,7 +174,7 @@ export const DOCUMENT_FAULTS: readonly Fault[] = [
       plant(
         kit,
         { ...pdf(bytes), name: 'report.pdf.locked' },
-        report('document-format-unknown', 'encrypted by the attacker: nothing in it can be read'),
+        report('random-bytes', 'encrypted by the attacker: nothing in it can be read'),
       );
     },
   },
