@@ -43,7 +43,7 @@ function nightWithin(store: string, kilobytes: number): number | null {
 it('when the disk does not take it, the old generation serves, whole, and the next run goes on', async (t) => {
   const [store, other] = [temporaryStore(t), temporaryStore(t)];
   const before = await night({ store }, madeUpHospital(3));
-  const failed = [16, 60, 100, 140, 180, 260].filter((kilobytes) => {
+  const failed = [16, 80, 140, 260].filter((kilobytes) => {
     const status = nightWithin(store, kilobytes);
     const generation = openGeneration(store);
     assert.equal(generation.fallback, null);
@@ -52,7 +52,8 @@ it('when the disk does not take it, the old generation serves, whole, and the ne
     generation.close();
     return status === 3;
   });
-  assert.ok(failed.length >= 3, `failed below ${failed.at(-1)} kB only: nothing was tested`);
+  t.diagnostic(`failed within ${failed.join(', ')} kB`);
+  assert.ok(failed.length >= 2, `failed below ${failed.at(-1)} kB only: nothing was tested`);
   const samples = madeUpHospital(200);
   const after = await night({ store, packBytes: 60_000 }, samples);
   assert.ok(after.read.length < 197, 'what the disk had taken was not lost');
