@@ -42,6 +42,13 @@ describe('a night after another', () => {
     );
     assert.equal(manifestOf(second).contentSha256, manifestOf(first).contentSha256);
     assert.deepEqual({ ...manifestOf(second).counts }, { ...manifestOf(first).counts });
+    const third = await night({ store }, samples);
+    const fourth = await night({ store }, samples);
+    assert.deepEqual([third.bytesWritten, fourth.bytesWritten], [0, 0]);
+    for (const file of rows) {
+      const [a, b] = [third, fourth].map(({ path }) => statSync(join(path, file)).ino);
+      assert.notEqual(a, b, `${file}: one stands in for the other`);
+    }
     for (const { problems } of await verifyStore(store)) assert.deepEqual(problems, []);
   });
 

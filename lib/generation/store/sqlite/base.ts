@@ -1,11 +1,12 @@
 /** The published generations as something to take unchanged patients from. */
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { PatientKey } from '../../../records/ids.ts';
 import { idKey } from '../../../search/numbers.ts';
 import { parseCurrent, readCurrentText } from '../../current.ts';
 import { GenerationError } from '../../errors.ts';
-import { type GenerationPointer, hashFileNow, type Manifest } from '../../manifest.ts';
+import { type GenerationPointer, hashFileNow, type Manifest, type ManifestFile } from '../../manifest.ts';
 import { readManifest } from '../../verify.ts';
 import { openOurs } from './connection.ts';
 import type { Place } from './roster.ts';
@@ -87,4 +88,24 @@ export function openBases(store: string, shelf: Shelf): Base[] {
     }
   }
   return bases;
+}
+
+/**
+ * The same file in another whole generation, on other blocks of the disk and sound: two generations one after the other
+ * never share a file of rows, so that one can stand in for the other.
+ */
+export function twinOf(store: string, base: Base, file: ManifestFile): string | null {
+  const { ino } = statSync(join(base.folder, file.path));
+  for (const pointer of pointersOf(store)) {
+    const path = join(store, pointer.name, file.path);
+    try {
+      const manifest = readManifest(join(store, pointer.name), pointer);
+      const isSame = manifest.files.some((one) => one.path === file.path && one.sha256 === file.sha256);
+      if (manifest.phase !== 'whole' || !isSame || statSync(path).ino === ino) continue;
+      if (hashFileNow(path) === file.sha256) return path;
+    } catch {
+      // A damaged generation is no source; who verifies it is told.
+    }
+  }
+  return null;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { GenerationMeta, GenerationPhase, PublishedGeneration } from '../../contract.ts';
 import type { Manifest, ManifestFile } from '../../manifest.ts';
 import { linkFile, publishFolder, sealFile } from '../../publish.ts';
-import type { Base } from './base.ts';
+import { type Base, twinOf } from './base.ts';
 import { buildRowFiles, contentDigest, type Materials, packTable } from './build.ts';
 import { checkCounts, checkStructure } from './check.ts';
 import { isPackName, ROW_FILES } from './schema.ts';
@@ -37,12 +37,21 @@ function unchangedBase(
     : null;
 }
 
-/** Copied, not linked: rows have no digests of their own, and a fallback on the same blocks would be none. */
-async function copyRows(base: Base, folder: string): Promise<ManifestFile[]> {
+/**
+ * Never linked to the serving generation: rows have no digests of their own, and a fallback on the same blocks would be
+ * none. Where an older generation has the same rows on other blocks, those get one more name.
+ */
+async function takeOverRows(store: string, base: Base, folder: string): Promise<ManifestFile[]> {
   const files = base.manifest.files.filter(({ path }) => ROW_FILES.includes(path));
-  for (const { path } of files) {
-    copyFileSync(join(base.folder, path), join(folder, path), constants.COPYFILE_EXCL);
-    await sealFile(folder, path);
+  for (const file of files) {
+    const to = join(folder, file.path);
+    const twin = twinOf(store, base, file);
+    if (twin) {
+      linkFile(twin, to);
+      continue;
+    }
+    copyFileSync(join(base.folder, file.path), to, constants.COPYFILE_EXCL);
+    await sealFile(folder, file.path);
   }
   return files;
 }
@@ -93,7 +102,7 @@ export async function publishRoster(publication: Publication): Promise<Published
   const counts = { ...totals, rejected };
   const contentSha256 = contentDigest(roster);
   const same = unchangedBase(publication, { counts, contentSha256 });
-  const rows = same ? await copyRows(same, folder) : await buildRows(publication, folder);
+  const rows = same ? await takeOverRows(store, same, folder) : await buildRows(publication, folder);
   const packs = linkPacks(publication, folder);
   checkCounts(folder, { counts, packs: packs.map(({ path }) => path), hospitalIssues });
   const files = [...rows, ...packs];
