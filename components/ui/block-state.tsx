@@ -34,9 +34,9 @@ interface BlockStateProps<T> {
  * same everywhere and never like each other: by words, icon and line style as well as by colour, on paper too.
  */
 export function BlockState<T>({ block, place, olderHref, children }: BlockStateProps<T>) {
-  const { chart, lang } = place;
+  const { chart, lang, files } = place;
   const t = getMessages(lang).block;
-  const part = { chart, lang };
+  const part = { chart, lang, files };
   switch (block.state) {
     case 'data':
       return (
@@ -73,19 +73,22 @@ export function BlockState<T>({ block, place, olderHref, children }: BlockStateP
           <ShortfallNote {...part} shortfall={block.shortfall} lead={t.incomplete} />
         </div>
       );
-    case 'unreadable':
+    case 'unreadable': {
+      // What was lost with the copy is not what is broken in it.
+      const isGone = block.shortfall.unreadable.every((file) => files[file]?.status === 'missing');
       return (
         <div data-block="unreadable">
           <div className="flex gap-2 rounded border-4 border-double border-alert bg-warn-soft px-2 py-1">
             <WarningIcon className="mt-0.5 size-4 text-alert" />
             <p>
-              <strong className="text-alert">{t.unreadable}</strong>{' '}
-              <span className="block text-small">{t.unreadableMeaning}</span>
+              <strong className="text-alert">{isGone ? t.missing : t.unreadable}</strong>{' '}
+              <span className="block text-small">{isGone ? t.missingMeaning : t.unreadableMeaning}</span>
             </p>
           </div>
           <ShortfallNote {...part} shortfall={block.shortfall} lead="" />
         </div>
       );
+    }
   }
 }
 
@@ -157,21 +160,29 @@ interface ShortfallNoteProps {
   readonly shortfall: Shortfall;
   readonly chart: string;
   readonly lang: Lang;
+  readonly files: readonly SourceFile[];
   readonly lead: string;
 }
 
 /** What is in the copy but could not be used here, with a way to it. Nothing when all could be used. */
-export function ShortfallNote({ shortfall, chart, lang, lead }: ShortfallNoteProps) {
+export function ShortfallNote({ shortfall, chart, lang, files, lead }: ShortfallNoteProps) {
   const t = getMessages(lang).block;
   const { unreadable, quarantined } = shortfall;
   if (unreadable.length === 0 && quarantined.length === 0) return null;
+  const missing = unreadable.filter((file) => files[file]?.status === 'missing').length;
+  const broken = unreadable.length - missing;
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-2 border-s-4 border-warn-line bg-warn-soft px-2 py-0.5 text-small text-warn">
       <WarningIcon className="size-3.5" />
       {lead && <span>{lead}:</span>}
-      {unreadable.length > 0 && (
+      {missing > 0 && (
+        <a className="text-warn underline" href={`${chart}/files?status=missing`}>
+          {t.missingFiles(missing)}
+        </a>
+      )}
+      {broken > 0 && (
         <a className="text-warn underline" href={`${chart}/files?status=unreadable`}>
-          {t.unreadableFiles(unreadable.length)}
+          {t.unreadableFiles(broken)}
         </a>
       )}
       {quarantined.length > 0 && (

@@ -32,7 +32,7 @@ export const enChart: ChartMessages = {
     derived:
       'This copy has no registration message (ADT-00): name and demographics come from other messages.',
     lookalike: (n) => `${n} other patient(s) with a similar name. Check the patient ID and the birth date`,
-    unreadable: (n) => `${n} file(s) of this patient could not be read`,
+    unreadable: (n) => `${n} file(s) of this patient could not be read or are missing`,
     quarantined: (n) => `${n} file(s) kept out: they name another patient`,
     disabled: 'disability (stated by the sender)',
   },

@@ -30,7 +30,7 @@ export const jaChart = {
     noKana: 'カナ氏名なし',
     derived: '患者基本情報(ADT-00)がこの控えにありません。氏名などは他の電文から補いました。',
     lookalike: (n: number) => `似た名前の患者が他に${n}人います。患者IDと生年月日を確認してください`,
-    unreadable: (n: number) => `この患者の読めないファイル ${n}件`,
+    unreadable: (n: number) => `この患者の読めない・欠けているファイル ${n}件`,
     quarantined: (n: number) => `別の患者名のため除外したファイル ${n}件`,
     disabled: '身体障害あり(送信元の記載)',
   },

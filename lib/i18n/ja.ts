@@ -52,6 +52,10 @@ export const ja = {
     unreadable: '読み取れませんでした',
     unreadableMeaning: 'データはありますが、表示できません。「なし」ではありません',
     unreadableFiles: (count: number) => `読めないファイル ${count} 件`,
+    missing: 'この控えから欠けています',
+    missingMeaning:
+      '索引データベースには有効なデータとして載っていますが、ファイルがありません。「なし」ではありません',
+    missingFiles: (count: number) => `この控えに欠けているファイル ${count} 件`,
     quarantinedFiles: (count: number) => `別の患者名のため除外したファイル ${count} 件`,
     incomplete: 'ここに表示したものがすべてとは限りません',
     asOf: '送信',
