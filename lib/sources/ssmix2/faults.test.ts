@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import type { Issue } from '../../records/issue.ts';
-import { faultNames, type Planted, writeDemoHospital } from '../../testing/demo-hospital/index.ts';
+import { type Planted, writeDemoHospital } from '../../testing/demo-hospital/index.ts';
 import type { PatientReading } from '../source.ts';
 import { settingsFor } from './cases.ts';
 import { ssmix2 } from './index.ts';
@@ -19,13 +19,11 @@ interface Hospital {
   readonly files: ReadonlyMap<string, { readonly status: string; readonly records: number }>;
 }
 
-/** Names in other bytes than composed UTF-8 are a matter of the volume, and have tests there. */
-const OF_VOLUMES = new Set(['document-folder-cp932', 'document-folder-nfd']);
 const planted = writeDemoHospital({
   root: join(folder, 'faults'),
   patients: 1,
   documents: 'some',
-  faults: faultNames.filter((name) => !OF_VOLUMES.has(name)),
+  faults: 'all',
 }).planted;
 writeDemoHospital({ root: join(folder, 'sound'), patients: 1, documents: 'some' });
 const faulty = readAll(join(folder, 'faults'));
