@@ -31,6 +31,8 @@ export interface SourceSettings {
   readonly kind: string;
   /** Folders, archives and repositories of this source; those on this machine absolute. */
   readonly paths: readonly string[];
+  /** File that holds the password of a repository; absolute. */
+  readonly passwordFile?: string;
   /** What `prepare` has made; left out before it. */
   readonly prepared?: readonly PreparedArchive[];
   /** 医療施設ID to use where the source itself does not say; null to take it from the source. */

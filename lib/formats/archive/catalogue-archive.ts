@@ -60,6 +60,17 @@ export async function catalogueArchive(path: string, workshop: Workshop): Promis
   return making;
 }
 
+/** As `catalogueArchive`, for a tar that a program writes. */
+export async function catalogueStream(
+  label: string,
+  stream: TarStream,
+  workshop: Workshop,
+): Promise<Catalogues> {
+  const making = new Making(workshop);
+  await making.stream(label, stream, 0);
+  return making;
+}
+
 function facts(path: string): { path: string; size: number; modified: number } {
   try {
     return factsOf(path);
@@ -113,6 +124,10 @@ class Making implements Catalogues {
       return fillFrom(unpack(format, span, job.signal), job);
     };
     await this.#make({ label, depth, archive: span.path }, fill);
+  }
+
+  async stream(label: string, stream: TarStream, depth: number): Promise<void> {
+    await this.#make({ label, depth, archive: null }, (job) => fillFrom(stream, job));
   }
 
   async #make(of: { label: string; depth: number; archive: string | null }, fill: Fill): Promise<void> {

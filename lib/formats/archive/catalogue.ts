@@ -105,6 +105,7 @@ export class CatalogueWriter {
     const row = this.#db.prepare('SELECT id FROM reason WHERE text = ?').get(reason);
     const [folder, name] = this.#split(path);
     const place = Number(row?.id ?? 0);
+    this.#entries++;
     this.#replace.run(folder, name, KIND.file, 0, facts.size, facts.modified, METHOD.none, place, 0, 0);
   }
 

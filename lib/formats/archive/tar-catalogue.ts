@@ -258,6 +258,15 @@ export async function catalogueTarStream(stream: TarStream, pack: PackWriter, jo
   } finally {
     await chunks.return?.();
   }
+  if (problem !== null && stream.packed === null) {
+    // The rest is there, only not within reach: taking it for the whole would lose patients.
+    const code = reader.headers > 0 ? 'gone' : 'unusable';
+    throw new ArchiveError(
+      code,
+      problem,
+      'Check the connection to the backup and its password, and start again.',
+    );
+  }
   if (problem !== null) {
     const detail = `unpacking stopped at byte ${reader.position} of the unpacked archive: ${problem}`;
     job.catalogue.damage({ kind: 'damaged', path: '', detail });

@@ -122,7 +122,7 @@ interface Ending {
 
 async function* output(child: ChildProcess, { ended, missing }: Ending): AsyncGenerator<Buffer> {
   const exit = new Promise<number | null>((resolve, reject) => {
-    child.once('error', (error) => reject(codeOf(error) === 'ENOENT' ? missing() : error));
+    child.once('error', (error) => reject(['ENOENT', 'EACCES'].includes(codeOf(error)) ? missing() : error));
     child.once('close', resolve);
   });
   // Awaited below; a failure before that must not count as unhandled.

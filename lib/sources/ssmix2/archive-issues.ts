@@ -3,8 +3,7 @@ import type { Damage } from '../../formats/archive/damage.ts';
 import { type FacilityId, facilityId } from '../../records/ids.ts';
 import type { Discovery, PreparedArchive, SourceSettings } from '../source.ts';
 import { ISSUES, type IssueCode } from './issues.ts';
-import type { Root } from './roots.ts';
-import type { Place } from './volumes.ts';
+import type { Place, Root } from './roots.ts';
 
 interface Archives {
   readonly settings: SourceSettings;

@@ -9,11 +9,11 @@ import { aboutIndex, withMissingPatients } from './index-db/issues.ts';
 import { listUnit } from './list.ts';
 import { locatePatients } from './locate.ts';
 import { readPatient } from './read.ts';
-import { type Root, recogniseIn, rootsIn } from './roots.ts';
+import { type Place, type Root, recogniseIn, rootsIn } from './roots.ts';
 import { aboutTransactions, withOrigins } from './transactions/origins.ts';
 import { transactionFolders } from './transactions/prepare.ts';
 import { TransactionVolume } from './transactions/volume.ts';
-import { asAppError, failuresOf, type Place, peekAt, placesOf, prepareStorage } from './volumes.ts';
+import { asAppError, failuresOf, peekAt, placesOf, prepareStorage } from './volumes.ts';
 
 export const ssmix2: SourceKind = { kind: 'ssmix2', prepare: prepareStorage, open: openStorage, recognise };
 

@@ -3,12 +3,23 @@
  * by looking at a bounded number of names.
  */
 import { basename, join, sep } from 'node:path';
+import type { Damage } from '../../formats/archive/damage.ts';
 import { withoutArchiveEnding } from '../../formats/archive/detect.ts';
 import { byName, childPath, type Volume } from '../../formats/archive/volume.ts';
 import { type FacilityId, facilityId } from '../../records/ids.ts';
 import type { Recognition } from '../source.ts';
 import { parseFileName } from './file-name.ts';
-import type { Place } from './volumes.ts';
+
+/** Something that roots are looked for in. */
+export interface Place {
+  /** The configured path that it belongs to. */
+  readonly of: string;
+  /** Where it lies, for people. */
+  readonly label: string;
+  readonly isArchive: boolean;
+  readonly volume: Volume;
+  readonly damages: readonly Damage[];
+}
 
 /** How many names of one level are looked at before giving up. */
 const LOOK_AT = 40;
@@ -27,8 +38,9 @@ export function inVolume(root: Root, path: string): string {
   return childPath(root.inside, path);
 }
 
-/** Folders of one volume that are looked into when the storage does not lie at its top. */
+/** Folders of one volume that are looked into when the storage does not lie at its top; in a catalogue it costs little. */
 const MAX_FOLDERS = 1000;
+const MAX_FOLDERS_OF_ARCHIVE = 100_000;
 const MAX_DEPTH = 8;
 
 /**
@@ -36,7 +48,7 @@ const MAX_DEPTH = 8;
  * there are none, the first deeper ones. A source without any has its places for roots, which then hold no patients.
  */
 export function rootsIn(places: readonly Place[], facility: FacilityId | null): Root[] {
-  const found = places.flatMap((place) => rootFolders(place.volume).map((inside) => rootAt(place, inside)));
+  const found = places.flatMap((place) => rootFolders(place).map((inside) => rootAt(place, inside)));
   const roots = found.length > 0 ? found : places.map((place) => rootAt(place, ''));
   const sorted = roots.toSorted((a, b) => byParts(a.order, b.order));
   return sorted.map(({ order: _, facility: own, ...root }) => ({ ...root, facility: facility ?? own }));
@@ -64,7 +76,8 @@ function byParts(a: readonly string[], b: readonly string[]): number {
 }
 
 /** The folders of a volume that look like roots: at its top and one below, else on the first level that has any. */
-function rootFolders(volume: Volume): string[] {
+export function rootFolders({ volume, isArchive }: Pick<Place, 'volume' | 'isArchive'>): string[] {
+  const most = isArchive ? MAX_FOLDERS_OF_ARCHIVE : MAX_FOLDERS;
   const isTop = looksLikeRoot(volume, '') > 0;
   // Below the top of a root the short names are parts of patient numbers.
   let level = volume.list('').folders.filter((name) => !isTop || name.length > 3);
@@ -72,10 +85,10 @@ function rootFolders(volume: Volume): string[] {
   for (let depth = 1; depth <= MAX_DEPTH && level.length > 0; depth++) {
     const found = level.filter((folder) => looksLikeRoot(volume, folder) > 0);
     if (found.length > 0 || isTop) return isTop ? ['', ...found] : found;
-    if (looked > MAX_FOLDERS) return [];
+    if (looked > most) return [];
     const next: string[] = [];
     for (const folder of level) {
-      if (++looked > MAX_FOLDERS) break;
+      if (++looked > most) break;
       for (const name of volume.list(folder).folders) next.push(childPath(folder, name));
     }
     level = next;

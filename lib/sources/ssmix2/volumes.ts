@@ -3,26 +3,19 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Catalogues, catalogueArchive, type Workshop } from '../../formats/archive/catalogue-archive.ts';
 import { catalogueVolume } from '../../formats/archive/catalogue-volume.ts';
-import { ArchiveError, type Damage, LIMITS } from '../../formats/archive/damage.ts';
+import { ArchiveError, LIMITS } from '../../formats/archive/damage.ts';
 import { detectFormat, isArchiveName } from '../../formats/archive/detect.ts';
 import { folderVolume } from '../../formats/archive/folder.ts';
 import { childPath, type Volume } from '../../formats/archive/volume.ts';
+import { sourceId } from '../../records/ids.ts';
 import { AppError, isAppError, messageOf, systemCodeOf } from '../../system/errors.ts';
+import { catalogueRemote } from '../remote/remote.ts';
+import { isRemotePath, remoteOf } from '../remote/remote-path.ts';
 import type { PreparedArchive, SourceSettings, SourceWorkshop } from '../source.ts';
 import { prepareIndex } from './index-db/prepare.ts';
+import { type Place, rootFolders } from './roots.ts';
 import { catalogueTransactions, transactionFolders } from './transactions/prepare.ts';
 import { TransactionVolume } from './transactions/volume.ts';
-
-/** Something that roots are looked for in. */
-export interface Place {
-  /** The configured path that it belongs to. */
-  readonly of: string;
-  /** Where it lies, for people. */
-  readonly label: string;
-  readonly isArchive: boolean;
-  readonly volume: Volume;
-  readonly damages: readonly Damage[];
-}
 
 /** Folders that are looked into for archives, above those of patients. */
 const MAX_FOLDERS = 500;
@@ -36,6 +29,11 @@ export async function prepareStorage(
   const make = (path: string): Promise<Catalogues> =>
     catalogueArchive(path, { folder: folder(), limits: LIMITS, signal });
   for (const path of settings.paths) {
+    if (isRemotePath(path)) {
+      const made = await refusing(path, () => fromRemote(path, settings, { folder, signal }));
+      prepared.push(...asPrepared(path, made));
+      continue;
+    }
     if (isFile(path)) {
       prepared.push(...asPrepared(path, await refusing(path, () => make(path))));
       continue;
@@ -50,7 +48,7 @@ export async function prepareStorage(
     }
   }
   const archives: SourceSettings = { ...settings, prepared };
-  const folders = settings.paths.filter((path) => !isFile(path)).map(openFolder);
+  const folders = settings.paths.filter((path) => !isFile(path) && !isRemotePath(path)).map(openFolder);
   const dumps = folders.map(({ of, volume }) => ({ path: of, volume }));
   const logs = prepareTransactions(archives, { folder, signal });
   const indexes = await prepareIndex(settings, dumps, { folder, signal });
@@ -78,6 +76,27 @@ function prepareTransactions(
   }
   for (const { volume } of places) volume.close();
   return prepared;
+}
+
+async function fromRemote(
+  path: string,
+  settings: SourceSettings,
+  { folder, signal }: SourceWorkshop,
+): Promise<Catalogues> {
+  const workshop = { folder: folder(), limits: LIMITS, signal };
+  const remote = remoteOf(path, settings, workshop);
+  return { made: remote ? await catalogueRemote(remote, workshop, wantedFolders) : [], failed: [] };
+}
+
+/** What is fetched of a repository or bucket. */
+function wantedFolders(volume: Volume): string[] {
+  const roots = rootFolders({ volume, isArchive: true });
+  const logs = transactionFolders(volume).filter((log) => !roots.some((root) => isWithin(log, root)));
+  return [...roots, ...logs];
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
 function asPrepared(of: string, { made, failed }: Catalogues): PreparedArchive[] {
@@ -119,6 +138,7 @@ export function placesOf(settings: SourceSettings): Place[] {
     const prepared = settings.prepared?.filter(({ of }) => of === path);
     if (prepared === undefined) refuseUnprepared(path);
     const archives = (prepared ?? []).flatMap((archive) => openArchive(archive));
+    if (isRemotePath(path)) return archives;
     if (prepared !== undefined && prepared.length > 0 && isFile(path)) return archives;
     return [openFolder(path), ...archives];
   });
@@ -182,7 +202,13 @@ function problemWith(path: string): { message: string; hint: string; cause?: unk
 
 /** Reading the folders alone, as if the archives beside them were not there, would lose patients in silence. */
 function refuseUnprepared(path: string): void {
-  const [first] = isFile(path) ? (isArchive(path) ? [path] : []) : archivesUnder(path);
+  const [first] = isRemotePath(path)
+    ? [path]
+    : isFile(path)
+      ? isArchive(path)
+        ? [path]
+        : []
+      : archivesUnder(path);
   if (first === undefined) return;
   throw new AppError({
     code: 'source-not-prepared',
@@ -232,6 +258,17 @@ export async function peekAt(path: string, { folder, signal }: SourceWorkshop): 
     const made = await refusing(archive, () => catalogueArchive(archive, workshop));
     return asPrepared(path, made).flatMap(openArchive);
   };
+  if (isRemotePath(path)) {
+    const settings = {
+      id: sourceId('look'),
+      kind: 'ssmix2',
+      paths: [path],
+      facility: null,
+      encoding: 'auto' as const,
+    };
+    const made = await refusing(path, () => fromRemote(path, settings, { folder, signal }));
+    return asPrepared(path, made).flatMap(openArchive);
+  }
   if (isFile(path)) return peek(path);
   const places = [openFolder(path)];
   const archives = archivesUnder(path).slice(0, PEEKED);

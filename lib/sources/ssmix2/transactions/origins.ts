@@ -2,8 +2,8 @@
 import type { Issue } from '../../../records/issue.ts';
 import type { Discovery, PatientReading, SourceSettings } from '../../source.ts';
 import { ISSUES, type IssueCode } from '../issues.ts';
+import type { Place } from '../roots.ts';
 import { inVolume, type Root } from '../roots.ts';
-import type { Place } from '../volumes.ts';
 import type { TransactionComplaint } from './catalogue.ts';
 import { TransactionVolume } from './volume.ts';
 

@@ -1,0 +1,23 @@
+/** `path:` values that name no folder or file of this machine. */
+import type { SourceSettings } from '../source.ts';
+import { type ProgramRun, repositoryRemote } from './backup-program.ts';
+import type { Remote } from './remote.ts';
+
+const REPOSITORY = /^(restic|borg):(.+)$/;
+
+export function isRemotePath(path: string): boolean {
+  return REPOSITORY.test(path);
+}
+
+/** The remote that a path names; null when it names none. Throws an ArchiveError when its password file is unreadable. */
+export function remoteOf(path: string, settings: SourceSettings, run: ProgramRun): Remote | null {
+  const repository = REPOSITORY.exec(path);
+  if (!repository) return null;
+  const [, program, rest = ''] = repository;
+  const [location = '', snapshot = ''] = rest.split('::', 2);
+  const passwordFile = settings.passwordFile ?? null;
+  return repositoryRemote(
+    { program: program === 'borg' ? 'borg' : 'restic', location, snapshot, passwordFile },
+    run,
+  );
+}

@@ -1,0 +1,130 @@
+/**
+ * Backups that lie in a repository or a bucket: their names are listed, the storage is found among them, and only that is
+ * fetched, once, as a stream, into the compressed scratch pack of the run. Reading stays synchronous and local that way,
+ * in every thread, and the network is used once.
+ */
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { CatalogueWriter } from '../../formats/archive/catalogue.ts';
+import {
+  type Catalogued,
+  catalogueArchive,
+  catalogueStream,
+  type Workshop,
+} from '../../formats/archive/catalogue-archive.ts';
+import { catalogueVolume } from '../../formats/archive/catalogue-volume.ts';
+import { ArchiveError } from '../../formats/archive/damage.ts';
+import { isNestedArchive } from '../../formats/archive/detect.ts';
+import { entryPath } from '../../formats/archive/names.ts';
+import type { TarStream } from '../../formats/archive/tar-catalogue.ts';
+import type { Volume } from '../../formats/archive/volume.ts';
+
+export interface RemoteEntry {
+  /** `/` separated, as the remote writes it. */
+  readonly path: string;
+  readonly kind: 'folder' | 'file' | 'other';
+}
+
+export interface Remote {
+  /** For people; never with a password in it. */
+  readonly label: string;
+  /** Everything it holds. Throws an ArchiveError. */
+  names(): AsyncIterable<RemoteEntry>;
+  /** Streams of tar with the given folders ('' for all) in them, under their whole paths. */
+  fetch(folders: readonly string[]): readonly TarStream[];
+  /** The bytes of one file. */
+  fetchFile(path: string): TarStream;
+}
+
+const NOTHING = 'there is no such snapshot or archive in it, or nothing is in that';
+const NAME_IT = 'Name the snapshot or archive that holds the storage: …::NAME.';
+
+/** Which folders of a volume hold the storage. */
+export type FindRoots = (volume: Volume) => readonly string[];
+
+/** Throws an ArchiveError when the remote cannot be read, or holds no storage. */
+export async function catalogueRemote(
+  remote: Remote,
+  workshop: Workshop,
+  findRoots: FindRoots,
+): Promise<Catalogued[]> {
+  const { folders, archives } = await lookAround(remote, workshop, findRoots);
+  const made: Catalogued[] = [];
+  if (folders.length > 0) {
+    for (const stream of remote.fetch(folders)) {
+      made.push(...(await catalogueStream(remote.label, stream, workshop)).made);
+    }
+  }
+  for (const [index, path] of archives.entries()) {
+    const spool = join(workshop.folder, `${process.pid}-${index}-${Date.now()}.remote`);
+    await save(remote.fetchFile(path), spool, workshop.signal);
+    const inner = await catalogueArchive(spool, workshop);
+    made.push(
+      ...inner.made.map((one) => ({ ...one, label: one.label.replace(spool, `${remote.label}/${path}`) })),
+    );
+  }
+  if (made.length > 0) return made;
+  const what = 'no SS-MIX2 storage and no archive was found in it';
+  throw new ArchiveError('unusable', what, NAME_IT);
+}
+
+interface Found {
+  readonly folders: readonly string[];
+  readonly archives: readonly string[];
+}
+
+async function lookAround(
+  remote: Remote,
+  { folder, limits, signal }: Workshop,
+  findRoots: FindRoots,
+): Promise<Found> {
+  const catalogue = new CatalogueWriter(join(folder, `${process.pid}-${Date.now()}.names`));
+  const originals = new Map<string, string>();
+  const archives: string[] = [];
+  try {
+    for await (const { path: raw, kind } of remote.names()) {
+      signal.throwIfAborted();
+      const { path } = entryPath(raw);
+      if (path === null || path === '' || catalogue.entries > limits.entries) continue;
+      if (kind === 'folder') catalogue.folder(path);
+      else if (kind === 'other') catalogue.other(path, 'special');
+      else catalogue.unreadable(path, { size: 0, modified: 0 }, 'not fetched yet');
+      if (kind === 'file' && isNestedArchive(path)) archives.push(raw);
+      if (kind !== 'file' && path !== raw && originals.size < 100_000) originals.set(path, raw);
+    }
+    if (catalogue.entries === 0) throw new ArchiveError('unusable', NOTHING, NAME_IT);
+    catalogue.finish({ data: catalogue.path, archive: null });
+  } catch (error) {
+    catalogue.abandon();
+    throw error;
+  }
+  const volume = catalogueVolume(catalogue.path);
+  try {
+    return { folders: findRoots(volume).map((path) => originals.get(path) ?? path), archives };
+  } finally {
+    volume.close();
+  }
+}
+
+async function save(stream: TarStream, path: string, signal: AbortSignal): Promise<void> {
+  await pipeline(stream.bytes, createWriteStream(path, { flags: 'wx', mode: 0o600 }), { signal });
+  const problem = stream.problem();
+  if (problem !== null)
+    throw new ArchiveError('gone', problem, 'Check the connection to the backup, and start again.');
+}
+
+/** The lines of a stream of text. */
+export async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of bytes) {
+    const block = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    let from = 0;
+    for (let at = block.indexOf(10); at >= 0; at = block.indexOf(10, from)) {
+      yield block.toString('utf8', from, at);
+      from = at + 1;
+    }
+    rest = Buffer.from(block.subarray(from));
+  }
+  if (rest.length > 0) yield rest.toString('utf8');
+}
