@@ -25,6 +25,8 @@ const TOOLS = {
   zip: '/usr/bin/zip',
   bzip2: '/usr/bin/bzip2',
   'p7zip-full': '/usr/bin/7z',
+  restic: '/usr/bin/restic',
+  borgbackup: '/usr/bin/borg',
 } as const;
 
 /** Installs what is missing from Debian when that is possible; false, with the fix, when it is not. */

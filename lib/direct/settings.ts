@@ -11,5 +11,6 @@ export function sourceSettings(sources: readonly SourceConfig[]): SourceSettings
     facility: source.facility === null ? null : facilityId(source.facility),
     ...(source.index === undefined ? {} : { index: source.index }),
     encoding: source.encoding,
+    ...(source.remote ? { remote: source.remote } : {}),
   }));
 }

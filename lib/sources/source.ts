@@ -31,8 +31,14 @@ export interface SourceSettings {
   readonly kind: string;
   /** Folders, archives and repositories of this source; those on this machine absolute. */
   readonly paths: readonly string[];
-  /** File that holds the password of a repository; absolute. */
-  readonly passwordFile?: string;
+  /** For repositories and buckets; null where the configuration says nothing. */
+  readonly remote?: {
+    /** File that holds the password of a repository, absolute. */
+    readonly passwordFile: string | null;
+    /** Address of an S3-compatible service. */
+    readonly endpoint: string | null;
+    readonly region: string | null;
+  };
   /** What `prepare` has made; left out before it. */
   readonly prepared?: readonly PreparedArchive[];
   /** 医療施設ID to use where the source itself does not say; null to take it from the source. */

@@ -35,7 +35,7 @@ export const CONFIG_HELP = {
     path: {
       fallback: 'required',
       meaning:
-        'folder of the backup, or an archive (tar, tar.gz, tar.xz, tar.zst, zip; 7z, rar, iso and others through bsdtar); only ever read',
+        'folder of the backup, or an archive (tar, tar.gz, tar.xz, tar.zst, zip; 7z, rar, iso and others through bsdtar), or `restic:REPOSITORY::SNAPSHOT`, `borg:REPOSITORY::ARCHIVE` (the newest without `::`), `s3://BUCKET/PREFIX`; only ever read',
     },
     paths: { fallback: '', meaning: 'several folders or archives of one source, instead of `path`' },
     facility: { fallback: 'the general one', meaning: '医療施設ID of this source' },
@@ -50,6 +50,17 @@ export const CONFIG_HELP = {
       meaning:
         'what makes `index` read a patient again: `stat` names, sizes and times of the files; `names` names alone (quickest; misses a file written anew under its name); `digest` every byte (reads the whole backup)',
     },
+    passwordFile: {
+      fallback: '',
+      meaning:
+        'file with the password of a `restic:` or `borg:` repository; without it RESTIC_PASSWORD or BORG_PASSPHRASE of the environment',
+    },
+    endpoint: {
+      fallback: '',
+      meaning:
+        'address of the S3-compatible service of an `s3://` path; the keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the environment',
+    },
+    region: { fallback: '`us-east-1`', meaning: 'region of an `s3://` path' },
     note: { fallback: '', meaning: 'what the reader should know about this copy; shown on every screen' },
   },
   serve: {

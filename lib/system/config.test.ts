@@ -37,6 +37,7 @@ test('a good file: paths resolve against the file, leading zeros stay, defaults 
         paths: ['/etc/backup'],
         facility: '0012345',
         encoding: 'auto',
+        changes: 'stat',
         note: '夜間バックアップ',
       },
       {
@@ -45,12 +46,14 @@ test('a good file: paths resolve against the file, leading zeros stay, defaults 
         paths: ['/mnt/a', '/mnt/b'],
         facility: '099',
         encoding: 'shift_jis',
+        changes: 'stat',
         note: '',
       },
     ],
     store: '/etc/t/store',
     state: '/etc/t/state',
     keep: 5,
+    interimMinutes: 10,
     serve: { host: '127.0.0.1', port: 8080, idleMinutes: 60 },
   });
 });
@@ -96,6 +99,27 @@ test('every problem is told at once', () => {
   for (const part of ['"sources" names no backup', '"store" is missing', '"state" is missing', 'port "x"']) {
     assert.ok(error.message.includes(part), part);
   }
+});
+
+test('repositories and buckets are no folders, unless they lie on this machine', () => {
+  const paths = (path: string): readonly string[] => {
+    const text = GOOD.replace(
+      'path: ../backup',
+      `path: ${path}\n    passwordFile: ./secret\n    endpoint: https://s3.local`,
+    );
+    const [source] = parseConfig(text, '/etc/t/tomoshibi.yaml', ['ssmix2']).sources;
+    assert.deepEqual(source?.remote, {
+      passwordFile: '/etc/t/secret',
+      endpoint: 'https://s3.local',
+      region: null,
+    });
+    return source?.paths ?? [];
+  };
+  assert.deepEqual(paths('restic:../repo'), ['restic:/etc/repo']);
+  assert.deepEqual(paths('borg:repo::night'), ['borg:/etc/t/repo::night']);
+  assert.deepEqual(paths('restic:sftp:backup@host:/repo::abc'), ['restic:sftp:backup@host:/repo::abc']);
+  assert.deepEqual(paths('borg:ssh://host/./repo'), ['borg:ssh://host/./repo']);
+  assert.deepEqual(paths('s3://bucket/prefix'), ['s3://bucket/prefix']);
 });
 
 test('an empty file and a text are refused, not misread', () => {

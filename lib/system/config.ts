@@ -26,6 +26,16 @@ export interface SourceConfig {
   readonly changes: ChangeTell;
   /** What to tell the reader about this source; '' for nothing. */
   readonly note: string;
+  readonly remote?: RemoteConfig;
+}
+
+/** For backups in a repository or a bucket; null where the key is left out. */
+export interface RemoteConfig {
+  /** File that holds the password of a repository, absolute. */
+  readonly passwordFile: string | null;
+  /** Address of an S3-compatible service. */
+  readonly endpoint: string | null;
+  readonly region: string | null;
 }
 
 export interface Config {
@@ -153,6 +163,7 @@ function readSource(
     const fix = near ? `Did you mean "${near}"?` : `Known kinds: ${context.kinds.join(', ')}.`;
     reader.complain(keys.get('kind') ?? at, `unknown kind of source "${kind}"`, fix);
   }
+  const remote = readRemote(reader, { keys, base: context.base });
   return {
     id,
     kind,
@@ -162,6 +173,7 @@ function readSource(
     encoding: oneOf(reader, { value: keys.get('encoding'), key: 'encoding', known: ENCODINGS }),
     changes: oneOf(reader, { value: keys.get('changes'), key: 'changes', known: CHANGE_TELLS }),
     note: optionalText(reader, keys.get('note'), 'note') ?? '',
+    ...(remote ? { remote } : {}),
   };
 }
 
@@ -184,7 +196,33 @@ function readPaths(
   if (texts.length === 0) {
     reader.complain(value ?? at, 'a source has no "path"', 'Add e.g. `path: /mnt/backup/ssmix2`.');
   }
-  return texts.map((text) => resolve(base, text));
+  return texts.map((text) => resolvePath(base, text));
+}
+
+/** Absolute, where the path or the repository it names lies on this machine. */
+function resolvePath(base: string, text: string): string {
+  if (/^s3:\/\//i.test(text)) return text;
+  const repository = /^(restic|borg):(.+?)(::.*)?$/.exec(text);
+  if (!repository) return resolve(base, text);
+  const [, program = '', location = '', snapshot = ''] = repository;
+  const isElsewhere = /^[a-z0-9]{2,}:|@/i.test(location);
+  return `${program}:${isElsewhere ? location : resolve(base, location)}${snapshot}`;
+}
+
+/** What repositories and buckets need besides their path; undefined where nothing is said. */
+function readRemote(
+  reader: YamlReader,
+  { keys, base }: { keys: ReadonlyMap<string, Value>; base: string },
+): RemoteConfig | undefined {
+  const passwordFile = optionalText(reader, keys.get('passwordFile'), 'passwordFile');
+  const endpoint = optionalText(reader, keys.get('endpoint'), 'endpoint');
+  const region = optionalText(reader, keys.get('region'), 'region');
+  const value = keys.get('endpoint');
+  if (value && endpoint !== null && !/^https?:\/\/[^/]+\/?$/.test(endpoint)) {
+    reader.complain(value, `endpoint "${endpoint}" is no address`, 'Write e.g. https://s3.example.jp:9000.');
+  }
+  if (passwordFile === null && endpoint === null && region === null) return undefined;
+  return { passwordFile: passwordFile === null ? null : resolve(base, passwordFile), endpoint, region };
 }
 
 interface OneOf<Word extends string> {

@@ -72,73 +72,77 @@ export interface ChildOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What a program writes to its standard output. Throws an ArchiveError `tool` when there is no such program. */
+/**
+ * What a program writes to its standard output. It is started when the first bytes are asked for: what a program has
+ * written when nobody listens is lost. Throws an ArchiveError `tool` when there is no such program.
+ */
 export function childStream(options: ChildOptions): TarStream {
-  const { program, args, input, need, signal } = options;
-  const child = spawn(program, [...args], {
+  const outcome: Outcome = { problem: null };
+  return { packed: options.packed, problem: () => outcome.problem, bytes: outputOf(options, outcome) };
+}
+
+interface Outcome {
+  problem: string | null;
+}
+
+async function* outputOf(options: ChildOptions, outcome: Outcome): AsyncGenerator<Buffer> {
+  const { program, input } = options;
+  const child = start(options);
+  const words = listenTo(child);
+  const exit = new Promise<number | null>((resolve, reject) => {
+    child.once('error', (error) => reject(isMissing(error) ? missing(options) : error));
+    child.once('close', resolve);
+  });
+  // Awaited below; a failure before that must not count as unhandled.
+  exit.catch(() => undefined);
+  // The program may end before it has read everything; what it says then is told by its exit code.
+  if (input && child.stdin) pipeline(input, child.stdin, () => undefined);
+  let timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+  try {
+    for await (const bytes of child.stdout ?? []) {
+      clearTimeout(timer);
+      timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+      yield bytes;
+    }
+    const code = await exit;
+    if (code !== 0) outcome.problem = words() || `${program} ended with code ${code ?? 'of a signal'}`;
+  } finally {
+    clearTimeout(timer);
+    if (child.exitCode === null) child.kill('SIGKILL');
+  }
+}
+
+function start({ program, args, input, signal, env }: ChildOptions): ChildProcess {
+  return spawn(program, [...args], {
     stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     env: {
       NODE_ENV: 'production',
       PATH: process.env.PATH ?? '',
       LC_ALL: 'C.UTF-8',
       HOME: process.env.HOME ?? '/',
-      ...options.env,
+      ...env,
     },
     signal,
   });
+}
+
+/** The last lines that the program has said, when asked. */
+function listenTo(child: ChildProcess): () => string {
   const said: Buffer[] = [];
   let heard = 0;
   child.stderr?.on('data', (text: Buffer) => {
     if (heard < 16_384) said.push(text);
     heard += text.length;
   });
-  if (input && child.stdin) {
-    // The program may end before it has read everything; what it says then is told by its exit code.
-    pipeline(input, child.stdin, () => undefined);
-  }
-  const words = (): string => Buffer.concat(said).toString('utf8').trim().split('\n').slice(-3).join('; ');
-  let problem: string | null = null;
-  return {
-    packed: options.packed,
-    problem: () => problem,
-    bytes: output(child, {
-      ended: (code) => {
-        if (code !== 0) problem = words() || `${program} ended with code ${code}`;
-      },
-      missing: () =>
-        new ArchiveError(
-          'tool',
-          `the program ${program} is needed for this archive and not installed`,
-          `Install it (Debian: apt-get install ${need}), or unpack the archive and name the folder.`,
-        ),
-    }),
-  };
+  return () => Buffer.concat(said).toString('utf8').trim().split('\n').slice(-3).join('; ');
 }
 
-interface Ending {
-  readonly ended: (code: number | null) => void;
-  readonly missing: () => ArchiveError;
+function isMissing(error: Error): boolean {
+  return ['ENOENT', 'EACCES'].includes(codeOf(error));
 }
 
-async function* output(child: ChildProcess, { ended, missing }: Ending): AsyncGenerator<Buffer> {
-  const exit = new Promise<number | null>((resolve, reject) => {
-    child.once('error', (error) => reject(['ENOENT', 'EACCES'].includes(codeOf(error)) ? missing() : error));
-    child.once('close', resolve);
-  });
-  // Awaited below; a failure before that must not count as unhandled.
-  exit.catch(() => undefined);
-  let timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
-  try {
-    if (child.stdout) {
-      for await (const bytes of child.stdout) {
-        clearTimeout(timer);
-        timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
-        yield bytes;
-      }
-    }
-    ended(await exit);
-  } finally {
-    clearTimeout(timer);
-    if (child.exitCode === null) child.kill('SIGKILL');
-  }
+function missing({ program, need }: ChildOptions): ArchiveError {
+  const what = `the program ${program} is needed for this archive and not installed`;
+  const hint = `Install it (Debian: apt-get install ${need}), or unpack the archive and name the folder.`;
+  return new ArchiveError('tool', what, hint);
 }

@@ -15,7 +15,7 @@ export function remoteOf(path: string, settings: SourceSettings, run: ProgramRun
   if (!repository) return null;
   const [, program, rest = ''] = repository;
   const [location = '', snapshot = ''] = rest.split('::', 2);
-  const passwordFile = settings.passwordFile ?? null;
+  const passwordFile = settings.remote?.passwordFile ?? null;
   return repositoryRemote(
     { program: program === 'borg' ? 'borg' : 'restic', location, snapshot, passwordFile },
     run,

@@ -25,7 +25,10 @@ writeFileSync(join(scratch, 'wrong'), 'wrong');
 
 async function told(path: string, passwordFile = join(scratch, 'password')): Promise<string[]> {
   const place = { scratch: join(scratch, 'store'), signal: new AbortController().signal };
-  const prepared = await prepareSources([{ ...settingsFor(path), passwordFile }], place);
+  const prepared = await prepareSources(
+    [{ ...settingsFor(path), remote: { passwordFile, endpoint: null, region: null } }],
+    place,
+  );
   try {
     const source = openSource(prepared.settings[0] ?? assert.fail('nothing was prepared'));
     return [...source.discover()].map((found) =>
