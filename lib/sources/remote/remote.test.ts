@@ -49,9 +49,8 @@ const env = {
   BORG_BASE_DIR: join(scratch, 'borg-base'),
   RESTIC_CACHE_DIR: join(scratch, 'restic-cache'),
 };
-const sh = (script: string): void => {
-  execFileSync('bash', ['-euc', script], { cwd: scratch, env, stdio: ['ignore', 'ignore', 'pipe'] });
-};
+const sh = (script: string): string =>
+  execFileSync('bash', ['-euc', script], { cwd: scratch, env, stdio: ['ignore', 'pipe', 'pipe'] }).toString();
 sh('restic init -q -r restic-repo; restic backup -q -r restic-repo srv');
 sh('borg init -e repokey borg-repo; borg create borg-repo::night srv');
 sh(
@@ -61,8 +60,7 @@ const original = await told(tree);
 
 suite('a repository holds what the folder held', () => {
   test('restic, a snapshot by name', async () => {
-    const list = execFileSync('restic', ['-r', 'restic-repo', 'snapshots', '--json'], { cwd: scratch, env });
-    const [first, second]: { short_id: string }[] = JSON.parse(list.toString());
+    const [first, second]: { short_id: string }[] = JSON.parse(sh('restic -r restic-repo snapshots --json'));
     assert.deepEqual(await told(`restic:${scratch}/restic-repo::${first?.short_id}`), original);
     assert.deepEqual(await told(`restic:${scratch}/restic-repo::${second?.short_id}`), original);
   });
