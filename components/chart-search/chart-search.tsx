@@ -44,7 +44,7 @@ export function ChartSearch({ chart, lang }: ChartSearchProps) {
           aria-label={t.label}
           placeholder={t.label}
           aria-describedby="chart-search-hint"
-          data-search-box=""
+          data-search-box="chart"
           autoComplete="off"
           spellCheck={false}
           maxLength={100}

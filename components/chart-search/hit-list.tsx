@@ -4,14 +4,15 @@ import { useState } from 'react';
 import { getChartMessages } from '../../lib/i18n/chart.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import type { LineMark } from '../../lib/queries/views.ts';
-import { spansOf } from '../../lib/search/contains.ts';
+import { snippetOf } from '../../lib/search/snippet.ts';
+import { foldWords } from '../../lib/search/words.ts';
 import { keyOf } from '../chart/parts.tsx';
 import { Button } from '../ui/button.tsx';
 import { Badge, type Tone } from '../ui/chip.tsx';
 import { DateText } from '../ui/date-text.tsx';
 import { Marked } from '../ui/marked.tsx';
 import { SourceLink } from '../ui/source-link.tsx';
-import { around, type Hit, type HitGroup } from './scan.ts';
+import { type Hit, type HitGroup, linesWith } from './scan.ts';
 
 interface HitListProps {
   readonly group: HitGroup;
@@ -62,7 +63,8 @@ const QUOTED = 3;
 
 function HitLine({ hit, words, query, chart, lang }: Omit<HitListProps, 'group'> & { readonly hit: Hit }) {
   const t = getChartMessages(lang).chartSearch;
-  const { entry, lines } = hit;
+  const { entry } = hit;
+  const lines = linesWith(entry, words);
   const search = entry.kind === 'document' ? `?q=${encodeURIComponent(query)}` : '';
   const withdrawn = entry.marks.includes('withdrawn');
   // A drug found by its name is of little use without its dose: what stands beside the title is shown then.
@@ -110,7 +112,10 @@ function Quote({
   readonly words: readonly string[];
   readonly lang: Lang;
 }) {
-  const piece = around(line, spansOf(line, words)[0]?.start ?? 0);
+  const whole = line.length <= WHOLE_LINE;
+  const piece = whole
+    ? { text: line, cutBefore: false, cutAfter: false }
+    : snippetOf(line, wordsIn(line, words));
   return (
     <span className="block break-words text-muted">
       {piece.cutBefore && '…'}
@@ -118,4 +123,12 @@ function Quote({
       {piece.cutAfter && '…'}
     </span>
   );
+}
+
+/** Longer lines are cut to where the first word stands; the rest is one click away. */
+const WHOLE_LINE = 180;
+
+function wordsIn(line: string, words: readonly string[]): readonly string[] {
+  const folded = foldWords(line);
+  return words.filter((word) => folded.includes(word));
 }

@@ -1,21 +1,27 @@
 /** The scan itself: pure, over words that were folded once when they came. */
 import type { ChartEntry, ChartLines, LineKind } from '../../lib/queries/views.ts';
-import { containsKey, holdsAll } from '../../lib/search/contains.ts';
+import { holdsAll } from '../../lib/search/contains.ts';
+import { snippetOf } from '../../lib/search/snippet.ts';
+import { foldWords } from '../../lib/search/words.ts';
 
-/** An entry with its words folded: title first, then line by line. */
+/**
+ * An entry with its words folded: title first, then line by line; a document's lines as one text, since a word may run
+ * over the end of a line.
+ */
 export interface FoldedEntry {
   readonly entry: ChartEntry;
   readonly folded: readonly string[];
 }
 
 export function foldEntries(lines: ChartLines): FoldedEntry[] {
-  return lines.entries.map((entry) => ({ entry, folded: [entry.title, ...entry.lines].map(containsKey) }));
+  return lines.entries.map((entry) => {
+    const texts = entry.kind === 'document' ? [entry.lines.join('\n')] : entry.lines;
+    return { entry, folded: [entry.title, ...texts].map(foldWords) };
+  });
 }
 
 export interface Hit {
   readonly entry: ChartEntry;
-  /** Lines in which a word stands, in their order; empty when only the title holds them. */
-  readonly lines: readonly string[];
 }
 
 export interface HitGroup {
@@ -42,24 +48,19 @@ export function scan(entries: readonly FoldedEntry[], words: readonly string[]):
   const groups = new Map<LineKind, Hit[]>(KINDS.map((kind) => [kind, []]));
   for (const { entry, folded } of entries) {
     if (!holdsAll(folded, words)) continue;
-    const lines = entry.lines.filter((_, at) => words.some((word) => folded[at + 1]?.includes(word)));
-    groups.get(entry.kind)?.push({ entry, lines });
+    groups.get(entry.kind)?.push({ entry });
   }
   return [...groups].flatMap(([kind, hits]) => (hits.length > 0 ? [{ kind, hits }] : []));
 }
 
-/** A long line is cut to where the first mark stands; the rest is one click away. */
-export const CONTEXT = 60;
-
-export interface Piece {
-  readonly text: string;
-  readonly cutBefore: boolean;
-  readonly cutAfter: boolean;
-}
-
-export function around(line: string, start: number): Piece {
-  if (line.length <= 3 * CONTEXT) return { text: line, cutBefore: false, cutAfter: false };
-  const from = Math.max(0, start - CONTEXT);
-  const to = Math.min(line.length, from + 3 * CONTEXT);
-  return { text: line.slice(from, to), cutBefore: from > 0, cutAfter: to < line.length };
+/** Lines of an entry in which a word stands, in their order; empty when only the title holds them. */
+export function linesWith({ lines }: ChartEntry, words: readonly string[]): readonly string[] {
+  const found = lines.filter((line) => {
+    const folded = foldWords(line);
+    return words.some((word) => folded.includes(word));
+  });
+  if (found.length > 0) return found;
+  const whole = lines.join('\n');
+  const broken = words.filter((word) => foldWords(whole).includes(word));
+  return broken.length > 0 ? [snippetOf(whole, broken).text] : [];
 }

@@ -6,6 +6,7 @@ import { imagesHeld, onlyStandardStorage } from './held.ts';
 import { LabLegend } from './lab-value.tsx';
 import { BlockSection } from './parts.tsx';
 import { SummaryContacts, SummaryCoverage, SummaryResults } from './summary-background.tsx';
+import { SummaryDocuments, SummaryVitals } from './summary-documents.tsx';
 import { SummaryDrugs, SummaryWithoutOrder } from './summary-drugs.tsx';
 import { SummaryExaminations, SummaryStays, SummaryVisits } from './summary-events.tsx';
 import { SummaryLabs } from './summary-labs.tsx';
@@ -80,9 +81,11 @@ export function Summary({ view, context }: SummaryProps) {
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-2">
           <SummaryProblems view={view} context={context} />
+          <SummaryVitals view={view} context={context} />
           <SummaryStays view={view} context={context} />
           <SummaryVisits view={view} context={context} />
           <SummaryExaminations view={view} context={context} />
+          <SummaryDocuments view={view} context={context} />
         </div>
       </div>
       <Background view={view} context={context} />

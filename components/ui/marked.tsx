@@ -1,5 +1,5 @@
 import type { Lang } from '../../lib/i18n/lang.ts';
-import { spansOf } from '../../lib/search/contains.ts';
+import { marksOf } from '../../lib/search/snippet.ts';
 import { MarkedText } from './text.tsx';
 
 interface MarkedProps {
@@ -11,7 +11,6 @@ interface MarkedProps {
 
 /** Text from a source with the words of a query marked wherever they stand. */
 export function Marked({ value, lang, words }: MarkedProps) {
-  const ranges =
-    words.length === 0 ? [] : spansOf(value, words).map(({ start, end }) => [start, end] as const);
+  const ranges = marksOf(value, words).map(({ start, end }) => [start, end] as const);
   return <MarkedText value={value} lang={lang} ranges={ranges} />;
 }

@@ -10,7 +10,11 @@ export function SlashKey() {
       const typing = target instanceof HTMLElement && target.matches('input, textarea, select');
       if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      document.querySelector<HTMLInputElement>('[data-search-box]')?.focus();
+      // Where the chart itself is searched, its own box comes before the search for patients.
+      const box =
+        document.querySelector<HTMLInputElement>('[data-search-box=chart]') ??
+        document.querySelector<HTMLInputElement>('[data-search-box]');
+      box?.focus();
     }
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

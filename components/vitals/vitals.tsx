@@ -1,7 +1,7 @@
 import { dateText } from '../../lib/i18n/dates.ts';
 import type { VitalMoment, VitalPoint, VitalsView } from '../../lib/queries/views.ts';
 import { textOf } from '../../lib/records/coded.ts';
-import type { VitalKind } from '../../lib/records/vital-kinds.ts';
+import { VITAL_KINDS } from '../../lib/records/vital-kinds.ts';
 import type { ChartContext } from '../chart/context.ts';
 import { BlockSection, Day, keyOf, Origin } from '../chart/parts.tsx';
 import { valueText } from '../chart/wording.ts';
@@ -17,8 +17,6 @@ interface VitalsProps {
   readonly view: VitalsView;
   readonly context: ChartContext;
 }
-
-const KINDS: readonly VitalKind[] = ['temperature', 'pulse', 'systolic', 'diastolic', 'respiration', 'spo2'];
 
 /** 熱型表: a week as a chart, and the same values as they were sent in a table below. */
 export function Vitals({ view, context }: VitalsProps) {
@@ -70,7 +68,7 @@ interface MomentsProps {
 /** What the chart cannot show at a height is said under it. */
 function Notes({ moments, context }: MomentsProps) {
   const { vitals } = context.m;
-  const points = moments.flatMap(({ values }) => KINDS.flatMap((kind) => values[kind] ?? []));
+  const points = moments.flatMap(({ values }) => VITAL_KINDS.flatMap((kind) => values[kind] ?? []));
   const untimed = points.filter(({ at }) => at.length < 13).length;
   const hasText = points.some(({ number }) => number === null);
   if (untimed === 0 && !hasText) return null;
@@ -88,7 +86,7 @@ function VitalTable({ moments, context }: MomentsProps) {
       <thead>
         <tr>
           <Th>{vitals.time}</Th>
-          {KINDS.map((kind) => (
+          {VITAL_KINDS.map((kind) => (
             <Th key={kind} className="text-end">
               {vitals[kind]}
             </Th>
@@ -103,7 +101,7 @@ function VitalTable({ moments, context }: MomentsProps) {
               <Day value={moment.at} context={context} timed />
               {moment.at.length < 13 && <span className="ms-1 text-tiny text-muted">{vitals.noTime}</span>}
             </RowTh>
-            {KINDS.map((kind) => (
+            {VITAL_KINDS.map((kind) => (
               <Td key={kind} className="py-0.5 text-end whitespace-nowrap">
                 <Values points={moment.values[kind] ?? []} name={vitals[kind]} context={context} />
               </Td>

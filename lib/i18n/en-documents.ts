@@ -144,6 +144,7 @@ export const enDocuments: typeof jaDocuments = {
     imageAlt: (name) => `Picture of ${name}`,
   },
   vitals: {
+    latest: 'Vital signs (latest)',
     title: 'Vital signs',
     lead: (from, to) => `${from} – ${to}`,
     chart: 'Temperature chart (temperature, pulse, blood pressure, respiration, SpO2)',

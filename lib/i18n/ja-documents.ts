@@ -141,6 +141,7 @@ export const jaDocuments = {
     imageAlt: (name: string) => `${name}の画像`,
   },
   vitals: {
+    latest: 'バイタルサイン(最新)',
     title: '熱型表',
     lead: (from: string, to: string) => `${from} 〜 ${to}`,
     chart: '熱型表(体温・脈拍・血圧・呼吸・SpO2)',

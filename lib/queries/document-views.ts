@@ -145,6 +145,12 @@ export interface VitalMoment {
   readonly others: readonly Observation[];
 }
 
+/** The newest measurement of one kind. */
+export interface VitalLatest {
+  readonly kind: VitalKind;
+  readonly point: VitalPoint;
+}
+
 export interface VitalsView {
   readonly frame: ChartFrame;
   /** Days shown, oldest first (`YYYY-MM-DD`). */

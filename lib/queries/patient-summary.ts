@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts';
 import type { PatientKey } from '../records/ids.ts';
 import { addDays } from '../records/partial-date.ts';
 import { allergyBlock, contraindicationBlock } from './blocks/allergies.ts';
+import { documentItems, documentsBlock } from './blocks/documents.ts';
 import { immunizationBlock, recentDrugs, withoutOrderBlock } from './blocks/drugs.ts';
 import { stayBlock, visitBlock } from './blocks/encounters.ts';
 import { examinationBlock } from './blocks/examinations.ts';
@@ -11,6 +12,7 @@ import { infectionBlock } from './blocks/infections.ts';
 import { bloodTypeBlock, latestLabs } from './blocks/labs.ts';
 import { bodyBlock, contactBlock, coverageBlock, procedureBlock } from './blocks/person.ts';
 import { activeProblems } from './blocks/problems.ts';
+import { latestVitals } from './blocks/vitals.ts';
 import { type QueryContext, queryContext } from './context.ts';
 import { type OpenedChart, openChart } from './open-chart.ts';
 import type { SummaryView, SummaryWindows } from './views.ts';
@@ -50,6 +52,8 @@ export function summaryOf(opened: OpenedChart): SummaryView {
     procedures: procedureBlock(opened),
     vaccinations: immunizationBlock(opened),
     body: bodyBlock(opened),
+    vitals: latestVitals(opened),
+    documents: documentsBlock(opened, documentItems(opened, opened.generation.texts(opened.key)), 'all'),
     contacts: contactBlock(opened),
     coverages: coverageBlock(opened),
   };

@@ -18,6 +18,7 @@ import type { Age } from '../records/partial-date.ts';
 import type { Coverage, Patient, RelatedPerson } from '../records/patient.ts';
 import type { Provenance, SourceFile } from '../records/provenance.ts';
 import type { AsOf } from './as-of-views.ts';
+import type { DocumentItem, VitalLatest } from './document-views.ts';
 
 export type * from './as-of-views.ts';
 export type * from './document-views.ts';
@@ -110,6 +111,9 @@ export interface SummaryView {
   readonly procedures: Block<ClinicalRecord>;
   readonly vaccinations: Block<Immunization>;
   readonly body: Block<Observation>;
+  readonly vitals: Block<VitalLatest>;
+  /** All of them, newest first: the summary draws the first few. */
+  readonly documents: Block<DocumentItem>;
   readonly contacts: Block<RelatedPerson>;
   readonly coverages: Block<Coverage>;
 }

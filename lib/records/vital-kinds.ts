@@ -1,7 +1,10 @@
 /** Which line of the temperature chart (熱型表) a measurement belongs to. */
 import { type Coded, textOf } from './coded.ts';
 
-export type VitalKind = 'temperature' | 'pulse' | 'systolic' | 'diastolic' | 'respiration' | 'spo2';
+/** In the order in which they are read. */
+export const VITAL_KINDS = ['temperature', 'pulse', 'systolic', 'diastolic', 'respiration', 'spo2'] as const;
+
+export type VitalKind = (typeof VITAL_KINDS)[number];
 
 /** JLAC10 analyte codes (NHO convention), LOINC and ISO/IEEE 11073 (MDC) codes of the same things. */
 const BY_CODE: readonly (readonly [RegExp, VitalKind])[] = [

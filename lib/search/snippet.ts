@@ -54,6 +54,13 @@ function merged(ranges: readonly TextRange[]): TextRange[] {
   return all;
 }
 
+/** Every place of the folded words in a text as shown, in order and without overlap. */
+export function marksOf(text: string, words: readonly string[]): TextRange[] {
+  if (words.length === 0) return [];
+  const folded = foldedChars(text);
+  return merged(words.flatMap((word) => placesOf(folded, word)));
+}
+
 /**
  * Where the first place of the word ends in the text as written: the shortest beginning of the text that holds it. Folding
  * a whole text twenty times is quicker than keeping account of every character of it.
@@ -80,12 +87,10 @@ export function snippetOf(text: string, words: readonly string[], width = 60): S
   const from = wholeCharacter(text, Math.max(0, end - word.length - width));
   const to = wholeCharacter(text, Math.min(text.length, end + width));
   const shown = text.slice(from, to).replace(/\s+/gu, ' ').trim();
-  const folded = foldedChars(shown);
-  const marks = merged(words.flatMap((each) => placesOf(folded, each)));
   const rest = (part: string): boolean => part.trim() !== '';
   return {
     text: shown,
-    marks,
+    marks: marksOf(shown, words),
     cutBefore: rest(text.slice(0, from)),
     cutAfter: rest(text.slice(to)),
   };

@@ -1,6 +1,12 @@
 /** One line of text for each kind of record, in the sender's own words. */
 
-import type { DrugItem, InfectionItem, LabLatest } from '../../lib/queries/views.ts';
+import type {
+  DocumentItem,
+  DrugItem,
+  InfectionItem,
+  LabLatest,
+  VitalLatest,
+} from '../../lib/queries/views.ts';
 import type { ClinicalRecord } from '../../lib/records/chart.ts';
 import type { AllergyIntolerance, Condition, EncounterEvent, Location } from '../../lib/records/clinical.ts';
 import { type Coded, type Quantity, textOf } from '../../lib/records/coded.ts';
@@ -9,6 +15,7 @@ import type { Stay } from '../../lib/records/encounters.ts';
 import type { Immunization } from '../../lib/records/immunizations.ts';
 import type { MedicationAdministration, MedicationRequest } from '../../lib/records/medication.ts';
 import type { HumanName } from '../../lib/records/patient.ts';
+import type { VitalKind } from '../../lib/records/vital-kinds.ts';
 import type { Both, Lang } from '../cli/command.ts';
 import { moment } from './block.ts';
 
@@ -109,6 +116,35 @@ export function observationText(observation: Observation): string {
     flagText(observation.interpretation),
     observation.referenceRange && `(${observation.referenceRange})`,
     observation.withdrawn && '(取消)',
+  );
+}
+
+const VITALS: Readonly<Record<VitalKind, Both>> = {
+  temperature: { ja: '体温', en: 'temperature' },
+  pulse: { ja: '脈拍', en: 'pulse' },
+  systolic: { ja: '収縮期血圧', en: 'systolic pressure' },
+  diastolic: { ja: '拡張期血圧', en: 'diastolic pressure' },
+  respiration: { ja: '呼吸', en: 'respiration' },
+  spo2: { ja: 'SpO2', en: 'SpO2' },
+};
+
+export function vitalText({ kind, point }: VitalLatest, lang: Lang): string {
+  return parts(
+    point.at.replace('T', ' '),
+    VITALS[kind][lang],
+    [point.sent, point.unit].filter(Boolean).join(' '),
+    point.flag,
+  );
+}
+
+/** The number at the end is that of its file: `chart ID --file N` shows it. */
+export function documentText({ document }: DocumentItem): string {
+  return parts(
+    moment(document.date),
+    textOf(document.type),
+    document.title !== textOf(document.type) && document.title,
+    document.author?.name ?? '',
+    `#${document.from.file}`,
   );
 }
 

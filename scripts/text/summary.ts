@@ -11,6 +11,7 @@ import {
   administrationText,
   allergyText,
   conditionText,
+  documentText,
   drugText,
   eventText,
   examinationText,
@@ -21,6 +22,7 @@ import {
   placeText,
   recordText,
   stayText,
+  vitalText,
 } from './records.ts';
 
 const GENDER = {
@@ -87,6 +89,11 @@ export function summaryLines(view: SummaryView, lang: Lang): string[] {
       line: administrationText,
     }),
     blockLines(view.problems, { title: { en: 'Problems', ja: '病名' }, lang, line: conditionText }),
+    blockLines(view.vitals, {
+      title: { en: 'Latest vital signs', ja: 'バイタルサイン（最新）' },
+      lang,
+      line: vitalText,
+    }),
     blockLines(view.labs, {
       title: { en: 'Latest laboratory results', ja: '検体検査（最新値）' },
       lang,
@@ -95,6 +102,7 @@ export function summaryLines(view: SummaryView, lang: Lang): string[] {
     blockLines(view.stays, { title: { en: 'Stays', ja: '入院' }, lang, line: stayText }),
     blockLines(view.visits, { title: { en: 'Visits', ja: '受診' }, lang, line: eventText }),
     blockLines(view.examinations, { title: { en: 'Examinations', ja: '検査' }, lang, line: examinationText }),
+    blockLines(view.documents, { title: { en: 'Documents', ja: '文書' }, lang, line: documentText }),
     blockLines(view.procedures, { title: { en: 'Procedures', ja: '手術・処置' }, lang, line: recordText }),
     blockLines(view.vaccinations, {
       title: { en: 'Vaccinations', ja: '予防接種' },

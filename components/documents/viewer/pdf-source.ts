@@ -1,6 +1,6 @@
 /** PDF by pdf.js, wholly from this server: worker, character maps, standard fonts and decoders come from the package. */
 import type * as PdfJs from 'pdfjs-dist';
-import { containsKey } from '../../../lib/search/contains.ts';
+import { foldWords } from '../../../lib/search/words.ts';
 import { loadJapaneseFor, withJapaneseFallback } from './japanese-fonts.ts';
 import {
   type DrawnPage,
@@ -115,12 +115,13 @@ function markHits(layer: PdfJs.TextLayer, words: readonly string[]): number | nu
   const owners: number[] = [];
   let whole = '';
   layer.textContentItemsStr.forEach((piece, at) => {
-    const key = containsKey(piece).replaceAll(' ', '');
+    const key = foldWords(piece).replaceAll(' ', '');
     whole += key;
     for (let unit = 0; unit < key.length; unit++) owners.push(at);
   });
   let hits = 0;
-  for (const word of words) {
+  for (const spaced of words) {
+    const word = spaced.replaceAll(' ', '');
     for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + word.length)) {
       hits++;
       for (const owner of new Set(owners.slice(at, at + word.length))) {

@@ -14,11 +14,9 @@ export function coverageBlock(evidence: Evidence): Block<Coverage> {
   return blockOf(evidence, CARRIERS.person, { items: recordsOf(evidence.chart, 'Coverage') });
 }
 
-/** Height, weight and other body measures, newest first. */
+/** Height, weight and other body measures, newest first; what nurses measure day by day is on the temperature chart. */
 export function bodyBlock(evidence: Evidence): Block<Observation> {
-  const all = recordsOf(evidence.chart, 'Observation').filter(
-    (result) => result.category === 'body' || result.category === 'vital-signs',
-  );
+  const all = recordsOf(evidence.chart, 'Observation').filter((result) => result.category === 'body');
   const items = all
     .filter((result) => !result.withdrawn && result.value !== '')
     .sort((a, b) => newestFirst(a.effective, b.effective));

@@ -1,11 +1,12 @@
 /** 熱型表: what was measured at the bedside, moment by moment. */
+import type { Block } from '../../records/block.ts';
 import { recordsOf } from '../../records/chart.ts';
 import { plainNumber, textOf } from '../../records/coded.ts';
 import { CARRIERS } from '../../records/data-types.ts';
 import type { Observation } from '../../records/diagnostics.ts';
 import { addDays, sortKeyOf } from '../../records/partial-date.ts';
-import { type VitalKind, vitalKind } from '../../records/vital-kinds.ts';
-import type { VitalMoment, VitalPoint, VitalsView } from '../views.ts';
+import { VITAL_KINDS, type VitalKind, vitalKind } from '../../records/vital-kinds.ts';
+import type { VitalLatest, VitalMoment, VitalPoint, VitalsView } from '../views.ts';
 import { blockOf, type Evidence } from './evidence.ts';
 
 export const VITAL_DAYS = 7;
@@ -44,6 +45,27 @@ export function vitalsOf(evidence: DatedEvidence, from: string): Omit<VitalsView
     later: after ?? null,
     undated: standing.length - dated.length,
   };
+}
+
+/** The newest measurement of each kind that is not dated after today, by whatever week it is in. */
+export function latestVitals(evidence: DatedEvidence): Block<VitalLatest> {
+  const all = recordsOf(evidence.chart, 'Observation').filter(({ category }) => category === 'vital-signs');
+  const standing = all.filter((result) => !result.withdrawn && sentText(result) !== '');
+  const dated = standing.filter((result) => {
+    const day = dayOfResult(result);
+    return day !== '' && day <= evidence.today;
+  });
+  const newest = new Map<VitalKind, VitalPoint>();
+  for (const { values } of momentsOf(dated)) {
+    for (const kind of VITAL_KINDS) {
+      const point = values[kind]?.at(-1);
+      if (point) newest.set(kind, point);
+    }
+  }
+  return blockOf(evidence, CARRIERS.vitalSigns, {
+    items: [...newest].map(([kind, point]) => ({ kind, point })),
+    withdrawn: all.length - standing.length,
+  });
 }
 
 function momentsOf(results: readonly Observation[]): VitalMoment[] {
