@@ -27,6 +27,7 @@ const TOOLS = {
   'p7zip-full': '/usr/bin/7z',
   restic: '/usr/bin/restic',
   borgbackup: '/usr/bin/borg',
+  strace: '/usr/bin/strace',
 } as const;
 
 /** Installs what is missing from Debian when that is possible; false, with the fix, when it is not. */

@@ -131,13 +131,20 @@ function keptWith(pointer: GenerationPointer, published: readonly GenerationPoin
   return [pointer, ...whole.slice(0, build.phase === 'interim' ? keep : keep - 1)];
 }
 
-/** Renames before deleting, so that a half-deleted generation never bears a generation's name. */
+/**
+ * Renames before deleting, so that a half-deleted generation never bears a generation's name. What cannot be removed (still
+ * open on Windows, write-protected on purpose) waits for the next publication: the new generation serves already.
+ */
 function retire(store: string, names: ReadonlySet<string>): void {
   for (const name of generationFolders(store)) {
     if (names.has(name)) continue;
     const aside = join(store, `${TEMPORARY_PREFIX}del-${name}`);
-    renameSync(join(store, name), aside);
-    rmSync(aside, { recursive: true, force: true });
+    try {
+      renameSync(join(store, name), aside);
+      rmSync(aside, { recursive: true, force: true });
+    } catch (error) {
+      if (systemCodeOf(error) === '') throw error;
+    }
   }
 }
 

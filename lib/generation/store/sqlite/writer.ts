@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { PatientKey } from '../../../records/ids.ts';
 import { sourceId } from '../../../records/ids.ts';
 import type { Issue } from '../../../records/issue.ts';
+import { messageOf } from '../../../system/errors.ts';
 import type {
   ChartDraft,
   DraftRows,
@@ -210,12 +211,16 @@ class PackWriter implements GenerationWriter {
   async #publish(phase: GenerationPhase, meta: GenerationMeta): Promise<PublishedGeneration> {
     this.#requireOpen();
     this.#state = 'publishing';
-    this.#run.work.seal();
-    if (phase === 'whole') {
-      this.#requireNobodyPending();
-      compact(this.#run);
+    try {
+      this.#run.work.seal();
+      if (phase === 'whole') {
+        this.#requireNobodyPending();
+        compact(this.#run);
+      }
+      return await publishRoster({ ...this.#run, phase, meta, rejected: this.#rejected });
+    } catch (cause) {
+      throw this.#ours(cause);
     }
-    return await publishRoster({ ...this.#run, phase, meta, rejected: this.#rejected });
   }
 
   #requireOpen(): void {
@@ -224,16 +229,20 @@ class PackWriter implements GenerationWriter {
     throw new GenerationError({ code: 'writer-misuse', message });
   }
 
-  /** What SQLite says when the disk does not take it becomes ours. */
+  /** What SQLite or the system says when the disk does not take it becomes ours. */
   #whileOpen<Result>(work: () => Result): Result {
     this.#requireOpen();
     try {
       return work();
     } catch (cause) {
-      if (cause instanceof GenerationError) throw cause;
-      const message = `${this.#run.store} cannot be written.`;
-      throw new GenerationError({ code: 'store-unusable', message, cause });
+      throw this.#ours(cause);
     }
+  }
+
+  #ours(cause: unknown): GenerationError {
+    if (cause instanceof GenerationError) return cause;
+    const message = `${this.#run.store} cannot be written: ${messageOf(cause)}`;
+    return new GenerationError({ code: 'store-unusable', message, cause });
   }
 
   #requireNobodyPending(): void {
