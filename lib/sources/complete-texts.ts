@@ -3,6 +3,7 @@
  * one. Every such document gets an entry, with words or with the reason why there are none; the chart stays as it was.
  */
 import { embeddedFile, readCda } from '../formats/cda/index.ts';
+import { sniffMedia } from '../formats/media/sniff.ts';
 import type { PdfText } from '../formats/pdf/index.ts';
 import type { DocumentReference, DocumentText } from '../records/documents.ts';
 import { newestFirst } from '../records/partial-date.ts';
@@ -53,15 +54,36 @@ interface Packed {
   readonly around: string;
 }
 
-function pdfOf({ format, from }: DocumentReference, { files }: PatientReading): Packed | null {
+function pdfOf({ format, from, attachments }: DocumentReference, { files }: PatientReading): Packed | null {
   const bytes = files[from.file]?.bytes ?? null;
   if (bytes === null) return null;
   if (format === 'pdf') return { bytes, around: '' };
   if (format !== 'cda') return null;
   const cda = readCda(bytes);
   if (cda.kind !== 'cda' || cda.body.kind !== 'file') return null;
-  const file = embeddedFile(cda.body.media);
-  return file?.type === 'application/pdf' ? { bytes: file.bytes, around: cda.text } : null;
+  const inside = embeddedFile(cda.body.media);
+  if (inside !== null)
+    return inside.type === 'application/pdf' ? { bytes: inside.bytes, around: cda.text } : null;
+  const name = baseOfReference(cda.body.media.reference);
+  const beside = attachments
+    .map((file) => files[file])
+    .find((read) => read && baseOf(read.file.path) === name);
+  const isPdf = beside?.bytes && sniffMedia(beside.bytes) === 'application/pdf';
+  return beside?.bytes && isPdf ? { bytes: beside.bytes, around: cda.text } : null;
+}
+
+/** Name of the file that a reference means, without its folders: documents stand beside what they refer to. */
+export function baseOfReference(reference: string): string {
+  const path = reference.split(/[?#]/)[0] ?? '';
+  try {
+    return baseOf(decodeURIComponent(path).replaceAll('\\', '/'));
+  } catch {
+    return baseOf(path);
+  }
+}
+
+function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).normalize('NFC');
 }
 
 /** What stands around a PDF can be found even when nothing in it can; that more is there is said. */

@@ -6,6 +6,7 @@ import { byName } from '../../formats/archive/volume.ts';
 import type { Patient } from '../../records/patient.ts';
 import type { PatientUnit, SourceSettings } from '../source.ts';
 import { Complaints } from './complaints.ts';
+import { saidByDocument } from './extended/read.ts';
 import { parseFileName, timeKey } from './file-name.ts';
 import { contextOf, judged, patientFrom } from './read.ts';
 import { inVolume, type Root } from './roots.ts';
@@ -22,14 +23,15 @@ export function identifyPatient(
 ): Patient | null {
   const registered = said(settings, roots, { unit, files: current(registrationsOf(roots, unit)) });
   if (registered) return registered;
-  const newestFirst = current(filesOf(roots, unit).files).sort(
+  const all = filesOf(roots, unit).files;
+  const newestFirst = current(all).sort(
     (a, b) => Number(isRegistration(b)) - Number(isRegistration(a)) || byName(sentKey(b), sentKey(a)),
   );
   for (const file of newestFirst.slice(0, MOST_OPENED)) {
     const patient = said(settings, roots, { unit, files: [file] });
     if (patient) return patient;
   }
-  return null;
+  return saidByDocument({ settings, roots, unit, files: all });
 }
 
 function registrationsOf(roots: readonly Root[], unit: PatientUnit): FoundFile[] {

@@ -1,6 +1,6 @@
 /**
- * Storage roots: `<root>/<ID[0..3)>/<ID[3..6)>/<ID>/<date>/<type>/<file>` (guideline 1.2, standard storage), recognised
- * by looking at a bounded number of names.
+ * Storage roots: `<root>/<ID[0..3)>/<ID[3..6)>/<ID>/<date>/<type>/<file>` (guideline 1.2, standard storage; in extended
+ * storage a folder instead of the file), recognised by looking at a bounded number of names.
  */
 import { basename, join, sep } from 'node:path';
 import type { Damage } from '../../formats/archive/damage.ts';
@@ -8,6 +8,8 @@ import { withoutArchiveEnding } from '../../formats/archive/detect.ts';
 import { byName, childPath, type Volume } from '../../formats/archive/volume.ts';
 import { type FacilityId, facilityId } from '../../records/ids.ts';
 import type { Recognition } from '../source.ts';
+import { parseContentName } from './extended/content-name.ts';
+import { isExtended } from './extended/contents.ts';
 import { parseFileName } from './file-name.ts';
 
 /** Something that roots are looked for in. */
@@ -48,7 +50,9 @@ const MAX_DEPTH = 8;
  * there are none, the first deeper ones. A source without any has its places for roots, which then hold no patients.
  */
 export function rootsIn(places: readonly Place[], facility: FacilityId | null): Root[] {
-  const found = places.flatMap((place) => rootFolders(place).map((inside) => rootAt(place, inside)));
+  const found = withNeighbours(
+    places.flatMap((place) => rootFolders(place).map((inside) => rootAt(place, inside))),
+  );
   const roots = found.length > 0 ? found : places.map((place) => rootAt(place, ''));
   const sorted = roots.toSorted((a, b) => byParts(a.order, b.order));
   return sorted.map(({ order: _, facility: own, ...root }) => ({ ...root, facility: facility ?? own }));
@@ -102,13 +106,13 @@ export function recogniseIn(places: readonly Place[]): Recognition {
   const sure = roots.map((root) => looksLikeRoot(root.volume, root.inside));
   const confidence = Math.max(0, ...sure);
   if (confidence === 0) {
-    return { confidence, seen: 'no patient folder of SS-MIX2 standard storage', facility: null };
+    return { confidence, seen: 'no patient folder of an SS-MIX2 storage', facility: null };
   }
   const names = roots.map((root) => basename(root.path));
   const [first] = roots;
   const isItself = roots.length === 1 && first?.inside === '';
   const seen = isItself
-    ? 'patient folders of SS-MIX2 standard storage'
+    ? 'patient folders of an SS-MIX2 storage'
     : `${roots.length} storage root(s): ${names.slice(0, 5).join(', ')}`;
   return {
     confidence,
@@ -131,17 +135,60 @@ function facilityOf(path: string): FacilityId {
 /** 1 when a data file with a well-formed name was found at its place, 0.7 when only the folders fit, 0 otherwise. */
 function looksLikeRoot(volume: Volume, path: string): number {
   let best = 0;
-  for (const [first, second, patient] of patientFolders(volume, path)) {
+  for (const place of patientFolders(volume, path)) {
     best = Math.max(best, 0.7);
-    const folder = childPath(path, `${first}/${second}/${patient}`);
-    for (const date of volume.list(folder).folders.slice(0, 3)) {
-      for (const type of volume.list(`${folder}/${date}`).folders.slice(0, 3)) {
-        const { files } = volume.list(`${folder}/${date}/${type}`);
-        if (files.slice(0, 3).some(({ name }) => parseFileName(name))) return 1;
-      }
+    for (const type of typeFolders(volume, childPath(path, place.join('/')))) {
+      const { files, folders } = volume.list(type);
+      if (files.slice(0, 3).some(({ name }) => parseFileName(name))) return 1;
+      if (folders.slice(0, 3).some((name) => parseContentName(name, basename(type)))) return 1;
     }
   }
   return best;
+}
+
+/** Some type folders of a patient, with their paths. */
+function typeFolders(volume: Volume, patient: string): string[] {
+  return volume
+    .list(patient)
+    .folders.slice(0, 3)
+    .flatMap((date) => {
+      const day = `${patient}/${date}`;
+      return volume
+        .list(day)
+        .folders.slice(0, 3)
+        .map((type) => `${day}/${type}`);
+    });
+}
+
+/** True when the types of the first patients are those of extended storage and of nothing else. */
+function isExtendedOnly({ volume, inside }: Root): boolean {
+  let types = 0;
+  for (const place of patientFolders(volume, inside)) {
+    for (const type of typeFolders(volume, childPath(inside, place.join('/')))) {
+      if (!isExtended({ folders: [...type.split('/').slice(-2), ...volume.list(type).folders.slice(0, 1)] }))
+        return false;
+      types++;
+    }
+  }
+  return types > 0;
+}
+
+/**
+ * The standard and the extended storage of one hospital lie side by side, and the name of a folder need not say whose
+ * it is: one without a number belongs to the only facility of the other kind beside it.
+ */
+function withNeighbours(roots: readonly OrderedRoot[]): OrderedRoot[] {
+  const nameless = (root: Root): boolean => facilityIn(withoutArchiveEnding(basename(root.path))) === null;
+  if (roots.length < 2 || !roots.some(nameless)) return [...roots];
+  const extended = new Set(roots.filter(isExtendedOnly));
+  return roots.map((root) => {
+    if (!nameless(root)) return root;
+    const others = roots.filter((other) => extended.has(other) !== extended.has(root));
+    const facilities = new Set(others.map(({ facility }) => facility));
+    const [only] = facilities;
+    const isOwner = !extended.has(root) && others.every(nameless);
+    return only !== undefined && facilities.size === 1 && !isOwner ? { ...root, facility: only } : root;
+  });
 }
 
 /** Some patient folders in their regular place. */

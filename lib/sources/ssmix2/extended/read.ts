@@ -5,7 +5,7 @@ import type { DocumentText } from '../../../records/documents.ts';
 import type { Patient } from '../../../records/patient.ts';
 import type { FileStatus, SourceFile } from '../../../records/provenance.ts';
 import type { PatientUnit, ReadFile, SourceSettings } from '../../source.ts';
-import type { Complaints, FileComplaints } from '../complaints.ts';
+import { Complaints, type FileComplaints } from '../complaints.ts';
 import { timeKey } from '../file-name.ts';
 import { reportSyntax } from '../judge.ts';
 import type { Root } from '../roots.ts';
@@ -18,7 +18,7 @@ import { messageContext } from './message.ts';
 import { checkContentName } from './names.ts';
 import { DocumentOpener, type OpenedFile } from './open.ts';
 import { patientOfDocument } from './patient.ts';
-import { type Insight, lookInto } from './text.ts';
+import { type Insight, lookInto, wordsWithBody } from './text.ts';
 import { vitalSigns } from './vitals.ts';
 import { contentSaysAnother, nameSaysAnother } from './whose.ts';
 
@@ -64,6 +64,21 @@ export function readExtended(input: ExtendedInput): ExtendedReading {
   const inOrder = contents.flatMap((content) => opened.get(content) ?? []);
   replaceUnreadable(inOrder, decisions, input);
   return recorded(inOrder, input);
+}
+
+/** Documents that are opened in search of a name, the newest first. */
+const MOST_OPENED = 4;
+
+/** Who the newest documents say the patient is; null when they do not. */
+export function saidByDocument(
+  input: Pick<ExtendedInput, 'settings' | 'roots' | 'unit' | 'files'>,
+): Patient | null {
+  const { settings, unit } = input;
+  const contents = contentsOf(input.files).filter(({ name }) => name?.flag === '1');
+  const newest = contents.sort((a, b) => byName(ageKey(b), ageKey(a))).slice(0, MOST_OPENED);
+  const files = newest.flatMap((content) => content.files);
+  const complaints = new Complaints(settings.id, unit);
+  return readExtended({ ...input, files, complaints, patient: null, firstIndex: 0 }).patient;
 }
 
 function ageKey({ name, day }: Content): string {
@@ -125,15 +140,28 @@ function lookAt(opened: Opened, { settings, unit, patient }: ExtendedInput): voi
     const detail = `${opened.files.length} files, none of them named as the main one; the largest was taken`;
     opened.complaints.report('main-document-guessed', '', detail);
   }
-  const insight = lookInto(bytes, settings.encoding);
+  const insight = insightInto(bytes, opened.files, settings.encoding);
   const { complaints } = main.file;
   complain(insight, complaints);
-  if (contentSaysAnother(insight, { id: unit.patient, known: patient }, complaints)) {
+  if (contentSaysAnother({ insight, bytes }, { id: unit.patient, known: patient }, complaints)) {
     opened.status = 'quarantined';
     return;
   }
   opened.main = main.file;
   opened.insight = insight;
+}
+
+/** A look into the main file, and into the one beside it that is its body. */
+function insightInto(
+  bytes: Uint8Array,
+  files: readonly OpenedFile[],
+  encoding: SourceSettings['encoding'],
+): Insight {
+  const insight = lookInto(bytes, encoding);
+  if (insight.words !== null || insight.cda === null) return insight;
+  const beside = (name: string): Uint8Array | null =>
+    files.find(({ found, usable }) => usable && found.base.normalize('NFC') === name)?.bytes ?? null;
+  return { ...insight, words: wordsWithBody(insight.cda, beside) };
 }
 
 function complain(insight: Insight, { report }: FileComplaints): void {

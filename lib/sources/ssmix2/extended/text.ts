@@ -1,4 +1,4 @@
-/** The words of a document, as far as they can be had at once; those of a PDF come later (`lib/sources/complete-texts.ts`). */
+/** The words of a document, as far as they can be had at once; the others come later (`lib/sources/complete-texts.ts`). */
 import { type CdaReading, embeddedFile, readCda } from '../../../formats/cda/index.ts';
 import { decodeBytes } from '../../../formats/charset/index.ts';
 import { type Hl7Message, parseMessage } from '../../../formats/hl7v2/index.ts';
@@ -7,6 +7,7 @@ import { rtfText } from '../../../formats/rtf/index.ts';
 import { sniffFormat } from '../../../formats/sniff/index.ts';
 import { textOf } from '../../../records/coded.ts';
 import type { DocumentFormat, DocumentText } from '../../../records/documents.ts';
+import { baseOfReference } from '../../complete-texts.ts';
 import type { SourceSettings } from '../../source.ts';
 import { codedField, textField } from '../values.ts';
 
@@ -18,7 +19,7 @@ export type Words = Omit<DocumentText, 'file'>;
 /** A document looked into. */
 export interface Insight {
   readonly format: DocumentFormat;
-  /** Null when its words need more than a look: a PDF, or a CDA around one. */
+  /** Null when its words need more than a look: a PDF, or a CDA around one or with its body in another file. */
   readonly words: Words | null;
   /** Character set, '' for what is no text; characters lost and user-defined ones. */
   readonly charset: string;
@@ -80,7 +81,7 @@ function wordsOfHtml(html: string): Words {
   return found(text, { cut });
 }
 
-/** Null for a document around a PDF: what its header says is not all that it says. */
+/** Null for a document around a PDF or beside its own body: what its header says is not all that it says. */
 function wordsOfCda(cda: CdaReading): Words | null {
   if (cda.kind === 'unstructured') {
     const { message, line } = cda.error;
@@ -88,6 +89,8 @@ function wordsOfCda(cda: CdaReading): Words | null {
   }
   if (cda.kind === 'other-xml' || cda.body.kind !== 'file') return found(cda.text);
   const file = embeddedFile(cda.body.media);
+  // What it says lies in a file beside it, to be looked for when all files are known.
+  if (file === null && cda.body.media.reference !== '') return null;
   if (file === null) {
     return found(cda.text, { problem: 'the file that is its body is not inside it', cut: true });
   }
@@ -97,6 +100,23 @@ function wordsOfCda(cda: CdaReading): Words | null {
     return found(cda.text, { problem: 'the file inside it has no words that can be read', cut: true });
   }
   return found(`${cda.text}\n${inner.text}`, inner);
+}
+
+/**
+ * The words of a CDA document whose body is a file beside it; null when that file is a PDF. `beside` finds a file of the
+ * same document by its name.
+ */
+export function wordsWithBody(cda: CdaReading, beside: (name: string) => Uint8Array | null): Words | null {
+  if (cda.kind !== 'cda' || cda.body.kind !== 'file' || embeddedFile(cda.body.media) !== null) return null;
+  const name = baseOfReference(cda.body.media.reference);
+  const bytes = beside(name);
+  if (bytes === null) {
+    return found(cda.text, { problem: `the file that is its body is not beside it: "${name}"`, cut: true });
+  }
+  const { format, words } = lookInto(bytes, 'auto');
+  if (format === 'pdf') return null;
+  if (words?.state === 'extracted') return found(`${cda.text}\n${words.text}`, words);
+  return found(cda.text, { problem: 'the file beside it has no words that can be read', cut: true });
 }
 
 /** Results and notes in words; a message without any of them as it stands. */

@@ -29,13 +29,14 @@ export function nameSaysAnother(
  * is kept and told: a letter from elsewhere carries the number of elsewhere.
  */
 export function contentSaysAnother(
-  insight: Insight,
+  { insight, bytes }: { readonly insight: Insight; readonly bytes: Uint8Array },
   patient: { readonly id: string; readonly known: Patient | null },
   { report }: FileComplaints,
 ): boolean {
   if (insight.message) return otherPatientIn(insight.message, patient.id, report);
   const targets = headerOf(insight)?.patients ?? [];
-  const said = targets.flatMap(({ ids }) => ids.map(({ extension }) => extension.trim())).filter(Boolean);
+  const ids = insight.cda?.kind === 'unstructured' ? looseIds(bytes) : targets.flatMap(({ ids }) => ids);
+  const said = ids.map(({ extension }) => extension.trim()).filter(Boolean);
   if (said.length === 0 || said.includes(patient.id)) return false;
   const words = `the document says patient ${said.join(', ')}, the path ${patient.id}`;
   const [target, ...others] = targets;
@@ -45,6 +46,22 @@ export function contentSaysAnother(
   }
   report('document-patient', 'recordTarget', words);
   return true;
+}
+
+/** How far into a damaged document its header is looked for. */
+const HEADER = 64 * 1024;
+
+/** Numbers in the patientRole of a document that could not be parsed: they are ASCII in every charset that documents use. */
+function looseIds(bytes: Uint8Array): { readonly extension: string }[] {
+  const head = Buffer.from(bytes.subarray(0, HEADER)).toString('latin1').replaceAll('\0', '');
+  const from = head.search(/<(?:\w+:)?patientRole\b/);
+  if (from < 0) return [];
+  const rest = head.slice(from);
+  const end = rest.search(/<(?:\w+:)?(?:patient|addr|telecom|providerOrganization)\b/);
+  const ids = rest
+    .slice(0, end < 0 ? 2000 : end)
+    .matchAll(/<(?:\w+:)?id\b[^<>]*?\bextension\s*=\s*["']([^"'<>]*)["']/g);
+  return [...ids].map(([, extension = '']) => ({ extension }));
 }
 
 /** The same day of birth and the same name in kana or kanji, and none that differs: twins share the day. */
