@@ -178,6 +178,15 @@ describe('a damaged serving generation', () => {
     });
   }
 
+  it('rows of one and packs of the other: the other serves in part, and both reasons are told', async (t) => {
+    const { store, old, current } = await twoGenerations(t);
+    flip(join(current.path, 'patient.db'), 9000);
+    flip(packOf(old.path), 9000);
+    const served = servedBy(store);
+    assert.deepEqual([served.name, served.refused], [old.name, current.name]);
+    assert.match(served.reason, /patient\.db .*SHA-256.* pack-.*SHA-256/);
+  });
+
   it('a damaged CURRENT: the newest whole generation serves, and the reason is told', async (t) => {
     const { store, current } = await twoGenerations(t);
     writeFileSync(join(store, 'CURRENT'), 'gen-');

@@ -84,22 +84,38 @@ function candidatesIn(store: string): Candidates {
  */
 export function openGeneration(store: string): Generation {
   const { pointers, refused } = candidatesIn(store);
-  let fallback = refused;
-  let first: unknown;
+  const failures: Failure[] = [];
   for (const demand of ['whole', 'rows'] as const) {
     for (const pointer of pointers) {
+      const fallback =
+        refused ?? (demand === 'whole' ? olderShown(failures) : partShown(failures, pointer.name));
       try {
-        return openPointer(store, pointer, {
-          demand,
-          fallback: demand === 'rows' ? { refused: pointer.name, reason: messageOf(first) } : fallback,
-        });
+        return openPointer(store, pointer, { demand, fallback });
       } catch (error) {
         if (!(error instanceof GenerationError)) throw error;
-        first ??= error;
-        fallback ??= { refused: pointer.name, reason: messageOf(error) };
+        if (demand === 'whole') failures.push({ name: pointer.name, error });
       }
     }
   }
-  if (first !== undefined) throw first;
+  const [first] = failures;
+  if (first) throw first.error;
   throw new GenerationError({ code: 'no-generation', message: `${store} holds no published generation.` });
+}
+
+interface Failure {
+  readonly name: string;
+  readonly error: GenerationError;
+}
+
+/** The newest one was refused, and a whole older one stands in for it. */
+function olderShown([newest]: readonly Failure[]): Generation['fallback'] {
+  return newest ? { refused: newest.name, reason: messageOf(newest.error) } : null;
+}
+
+/** None is whole: what is wrong with the newest, and with the one that is shown when that is another. */
+function partShown([newest, ...older]: readonly Failure[], shown: string): Generation['fallback'] {
+  if (!newest) return null;
+  const own = older.find(({ name }) => name === shown);
+  const reasons = [newest, ...(own ? [own] : [])].map(({ error }) => messageOf(error));
+  return { refused: newest.name, reason: reasons.join(' ') };
 }

@@ -46,7 +46,6 @@ function contextOf(call: Call): RunningContext {
 
 /** The lines that stand above every answer: which copy, as of when, how old, and when it is not the newest one. */
 export function asOfLines(asOf: AsOf, lang: Lang): string[] {
-  const ja = lang === 'ja';
   const { direct } = asOf;
   const lines = direct ? [directLine(direct, asOf.newestSent, lang)] : [copyLine(asOf, lang)];
   for (const { id, note } of asOf.sources) if (note !== '') lines.push(harmless(`  ${id}: ${note}`));
@@ -54,14 +53,21 @@ export function asOfLines(asOf: AsOf, lang: Lang): string[] {
   if (asOf.building) lines.push(`!! ${t.building(asOf.building.read, asOf.building.patients)}`);
   if (asOf.unread) lines.push(`!! ${t.unread}`);
   if (asOf.fallback) {
-    const { refused, reason } = asOf.fallback;
-    lines.push(
-      ja
-        ? `!! 最新の世代 ${refused} は使えないため、古い世代を表示しています: ${reason}`
-        : `!! the newest generation ${refused} was refused, an older one is shown: ${reason}`,
-    );
+    lines.push(fallbackLine(asOf.generation, asOf.fallback, lang));
   }
   return lines;
+}
+
+/** A generation that is named as refused and shown all the same is damaged in part. */
+function fallbackLine(shown: string, { refused, reason }: NonNullable<AsOf['fallback']>, lang: Lang): string {
+  if (refused === shown) {
+    return lang === 'ja'
+      ? `!! 控えの一部が壊れているため、開けないカルテがあります: ${reason}`
+      : `!! a part of the copy is damaged; some charts cannot be opened: ${reason}`;
+  }
+  return lang === 'ja'
+    ? `!! 最新の世代 ${refused} は使えないため、古い世代を表示しています: ${reason}`
+    : `!! the newest generation ${refused} was refused, an older one is shown: ${reason}`;
 }
 
 function copyLine(asOf: AsOf, lang: Lang): string {
