@@ -14,6 +14,8 @@ interface RowProps {
   /** Part of the chart that the name leads to, and the list to come back to. */
   readonly to: string;
   readonly from: string;
+  /** Rows of the table that the patient takes. */
+  readonly rows?: number;
 }
 
 /** Titles of {@link PatientCells}. */
@@ -28,14 +30,14 @@ export function PatientHeads({ lang }: { readonly lang: Lang }) {
 }
 
 /** Where the patient lies and who it is, with number, age and sex beside the name. */
-export function PatientCells({ row, lang, to, from }: RowProps) {
+export function PatientCells({ row, lang, to, from, rows = 1 }: RowProps) {
   const { patient, age, bed } = row;
   return (
     <>
-      <Td className="whitespace-nowrap">
+      <Td className="whitespace-nowrap" rowSpan={rows}>
         <BedText bed={bed} lang={lang} />
       </Td>
-      <RowTh className="min-w-52">
+      <RowTh className="min-w-52" rowSpan={rows}>
         <NameCell patient={patient} lang={lang} href={confirmPlaceHref(patient, { to, from })} />
         <span className="flex flex-wrap gap-x-2 text-small">
           <span>{patient.id}</span>
@@ -46,9 +48,9 @@ export function PatientCells({ row, lang, to, from }: RowProps) {
   );
 }
 
-export function AlertsCell({ row, lang }: { readonly row: ListedPatientRow; readonly lang: Lang }) {
+export function AlertsCell({ row, lang, rows = 1 }: Pick<RowProps, 'row' | 'lang' | 'rows'>) {
   return (
-    <Td className="w-64">
+    <Td className="w-64" rowSpan={rows}>
       <AlertChips alerts={row.patient.alerts} lang={lang} />
     </Td>
   );

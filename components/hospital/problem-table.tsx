@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { OrganismListView, ProblemLine, ProblemListView } from '../../lib/queries/views.ts';
@@ -96,8 +97,9 @@ export function OrganismTable({ view, lang, from }: OrganismTableProps) {
               <ul className="flex flex-col gap-1">
                 {row.lines.map((line, at) => (
                   <li key={`${at.toString()}-${line.file}`}>
-                    <OrganismText line={line} lang={lang} />
-                    <ListedSource row={row} file={line.file} lang={lang} from={from} what={line.name} />
+                    <OrganismText line={line} lang={lang}>
+                      <ListedSource row={row} file={line.file} lang={lang} from={from} what={line.name} />
+                    </OrganismText>
                   </li>
                 ))}
               </ul>
@@ -113,9 +115,11 @@ export function OrganismTable({ view, lang, from }: OrganismTableProps) {
 interface OrganismTextProps {
   readonly line: OrganismListView['rows'][number]['lines'][number];
   readonly lang: Lang;
+  /** What stands at the end of the first line. */
+  readonly children: ReactNode;
 }
 
-function OrganismText({ line, lang }: OrganismTextProps) {
+function OrganismText({ line, lang, children }: OrganismTextProps) {
   const t = getMessages(lang).hospital;
   const tests = line.susceptibilities.map(({ name, value }) => `${name} ${value}`).join('、');
   return (
@@ -130,7 +134,8 @@ function OrganismText({ line, lang }: OrganismTextProps) {
         <span>
           {t.organisms.quantity} <Text value={line.quantity} lang={lang} />
         </span>
-      )}
+      )}{' '}
+      {children}
       {line.kind === 'organism' && (
         <span className="block text-small">
           {tests ? (

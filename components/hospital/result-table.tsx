@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { ItemChoice, ResultLine, ResultListView } from '../../lib/queries/views.ts';
@@ -26,45 +27,63 @@ export function ResultTable({ view, lang, from }: ResultTableProps) {
         </tr>
       </thead>
       <tbody>
-        {view.rows.map((row) => {
-          const same = row.latest.file === row.fitting.file && row.latest.value === row.fitting.value;
-          return (
-            <tr key={`${row.patient.facility}/${row.patient.id}`} className="break-inside-avoid">
-              <PatientCells row={row} lang={lang} to="labs" from={from} />
-              <Td>
-                <ResultText line={row.fitting} lang={lang} today={view.today} />
-                <ListedSource
-                  row={row}
-                  file={row.fitting.file}
-                  lang={lang}
-                  from={from}
-                  what={row.fitting.item.name}
-                />
-              </Td>
-              <Td>
-                {same ? (
-                  <span className="text-small text-muted">{t.results.same}</span>
-                ) : (
-                  <ResultText line={row.latest} lang={lang} today={view.today} />
-                )}
-              </Td>
-              <AlertsCell row={row} lang={lang} />
-            </tr>
-          );
-        })}
+        {view.rows.map((row) => (
+          <ResultRows
+            key={`${row.patient.facility}/${row.patient.id}`}
+            row={row}
+            lang={lang}
+            today={view.today}
+            from={from}
+          />
+        ))}
       </tbody>
     </Table>
   );
+}
+
+interface ResultRowsProps {
+  readonly row: ResultListView['rows'][number];
+  readonly lang: Lang;
+  readonly today: string;
+  readonly from: string;
+}
+
+/** One row, or one for each item where many items were asked for. */
+function ResultRows({ row, lang, today, from }: ResultRowsProps) {
+  const t = getMessages(lang).hospital.results;
+  return row.lines.map(({ fitting, latest }, at) => {
+    const same = latest.file === fitting.file && latest.value === fitting.value;
+    return (
+      <tr key={`${at.toString()}-${fitting.file}`} className="break-inside-avoid">
+        {at === 0 && <PatientCells row={row} rows={row.lines.length} lang={lang} to="labs" from={from} />}
+        <Td>
+          <ResultText line={fitting} lang={lang} today={today}>
+            <ListedSource row={row} file={fitting.file} lang={lang} from={from} what={fitting.item.name} />
+          </ResultText>
+        </Td>
+        <Td>
+          {same ? (
+            <span className="text-small text-muted">{t.same}</span>
+          ) : (
+            <ResultText line={latest} lang={lang} today={today} />
+          )}
+        </Td>
+        {at === 0 && <AlertsCell row={row} rows={row.lines.length} lang={lang} />}
+      </tr>
+    );
+  });
 }
 
 interface ResultTextProps {
   readonly line: ResultLine;
   readonly lang: Lang;
   readonly today: string;
+  /** What stands at the end of the second line. */
+  readonly children?: ReactNode;
 }
 
 /** The value as sent with its unit and flags, the item, and the day. */
-function ResultText({ line, lang, today }: ResultTextProps) {
+function ResultText({ line, lang, today, children }: ResultTextProps) {
   const t = getMessages(lang).hospital.results;
   const words: Readonly<Record<string, string>> = t.status;
   const status = words[line.status];
@@ -83,7 +102,8 @@ function ResultText({ line, lang, today }: ResultTextProps) {
       <span className="block text-small text-muted">
         {momentText(line.at, t.undatedOne, lang)}{' '}
         {line.at.slice(0, 10) > today && <Badge tone="warn">{t.future}</Badge>}{' '}
-        <Text value={[line.item.name, line.item.specimen].filter(Boolean).join(' / ')} lang={lang} />
+        <Text value={[line.item.name, line.item.specimen].filter(Boolean).join(' / ')} lang={lang} />{' '}
+        {children}
       </span>
     </>
   );

@@ -166,7 +166,10 @@ export interface HospitalLists {
   drugUses(drugs: readonly number[], since: string): readonly Found<DrugUse>[];
   /** Items found as {@link drugs} are, one entry for each unit. */
   labItems(words: readonly string[]): readonly (LabItem & Numbered & { readonly results: number })[];
-  /** Of each patient the newest result that fits; undated ones fit every period. Without items: all items. */
+  /**
+   * Of each patient the newest result of these items that fits, or of every item its newest that fits; undated ones fit
+   * every period.
+   */
   results(question: {
     readonly items: readonly number[] | 'all';
     readonly since: string;

@@ -151,11 +151,13 @@ export interface ResultListView extends ListFrame {
     readonly undated: number;
     readonly otherUnits: number;
   };
-  readonly rows: readonly (ListedPatientRow & {
-    /** The newest result that fits, and the newest result of the item whatever it is. */
-    readonly fitting: ResultLine;
-    readonly latest: ResultLine;
-  })[];
+  readonly rows: readonly (ListedPatientRow & { readonly lines: readonly ResultPair[] })[];
+}
+
+/** The newest result that fits, and the newest result of the item whatever it is. */
+export interface ResultPair {
+  readonly fitting: ResultLine;
+  readonly latest: ResultLine;
 }
 
 export interface ProblemLine {

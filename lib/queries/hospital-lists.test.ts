@@ -138,7 +138,10 @@ describe('who has a result', () => {
     const question = { text: 'カリウム', test: 'at-least', value: '６．０' } as const;
     const view = resultList(NURSE, question, context);
     assert.deepEqual([view.state, ids(view)], ['data', '1']);
-    assert.deepEqual([view.rows[0]?.fitting.value, view.rows[0]?.latest.value], ['6.2', '4.0']);
+    assert.deepEqual(
+      [view.rows[0]?.lines[0]?.fitting.value, view.rows[0]?.lines[0]?.latest.value],
+      ['6.2', '4.0'],
+    );
     assert.deepEqual(view.counts, { compared: 4, notNumbers: 2, undated: 0, otherUnits: 0 });
     assert.equal(resultList(NURSE, { ...question, value: '高い' }, context).state, 'bad-value');
     assert.equal(resultList(NURSE, { ...question, value: '9' }, context).state, 'nothing');
@@ -206,11 +209,21 @@ describe('who has a result', () => {
     const flagged = (flag: string) =>
       observation({ effective: moment('2026-03-09'), interpretation: coded(flag, flag) });
     const context = await hospital(t, [
-      new ChartBuilder().file('OML-11', [flagged('HH')]),
+      new ChartBuilder().file('OML-11', [
+        flagged('HH'),
+        { ...flagged('LL'), code: coded('Ｋ', '2', '99L') },
+        { ...flagged('H'), code: coded('CK', '3', '99L') },
+      ]),
       new ChartBuilder().file('OML-11', [flagged('H')]),
       new ChartBuilder().file('OML-11', [observation({ effective: moment('2026-03-09') })]),
     ]);
-    assert.equal(ids(resultList(NURSE, { test: 'flagged', value: 'HH,LL' }, context)), '1');
+    const panic = resultList(NURSE, { test: 'flagged', value: 'HH,LL' }, context);
+    assert.equal(ids(panic), '1');
+    assert.deepEqual(
+      panic.rows[0]?.lines.map(({ fitting }) => fitting.item.name).sort(),
+      ['Ｋ', 'Ｎａ'].sort(),
+      'every item with such a flag, not only the newest',
+    );
     assert.equal(ids(resultList(NURSE, { test: 'flagged', value: 'H HH' }, context)), '1 2');
     assert.equal(resultList(NURSE, { test: 'flagged', value: '' }, context).state, 'bad-value');
   });

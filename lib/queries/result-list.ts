@@ -1,7 +1,14 @@
 /** Which patients have a result beyond a limit, a text, or a flag of the sender. */
 import 'server-only';
 import type { Actor } from '../access/actor.ts';
-import type { Generation, LabItem, Numbered, ResultTest, ResultUse } from '../generation/contract.ts';
+import type {
+  Generation,
+  LabItem,
+  Numbered,
+  PatientRef,
+  ResultTest,
+  ResultUse,
+} from '../generation/contract.ts';
 import { plainNumber } from '../records/coded.ts';
 import { foldName, wordsOf } from '../search/words.ts';
 import {
@@ -20,6 +27,7 @@ import type {
   ResultLine,
   ResultListAsked,
   ResultListView,
+  ResultPair,
 } from './hospital-list-views.ts';
 import { type OpenedList, openList } from './open-list.ts';
 
@@ -192,12 +200,14 @@ function listedOf(
   const ids = items?.map(({ id }) => id);
   const fitting = lists.results({ ...period, items: ids ?? 'all', test });
   const listed = listPatients(opened, byPatient(fitting), filter);
-  const rows = listed.rows.flatMap(({ ref, lines, ...patient }) => {
-    const [fits] = lines;
-    if (!fits) return [];
+  const pairOf = (ref: PatientRef, fits: ResultUse): ResultPair => {
     const [latest = fits] = lists.resultsOf(ref, { ...period, items: ids ?? [fits.item] });
-    return [{ ...patient, fitting: lineOf(lists, fits), latest: lineOf(lists, latest) }];
-  });
+    return { fitting: lineOf(lists, fits), latest: lineOf(lists, latest) };
+  };
+  const rows = listed.rows.map(({ ref, lines, ...patient }) => ({
+    ...patient,
+    lines: lines.toSorted((a, b) => (a.at < b.at ? 1 : -1)).map((fits) => pairOf(ref, fits)),
+  }));
   return { page: listed.page, rows };
 }
 

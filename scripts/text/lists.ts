@@ -136,11 +136,14 @@ export function choiceLine(choice: ItemChoice, lang: Lang): string {
 export function resultLines(view: ResultListView, lang: Lang): string[] {
   const t = getMessages(lang).hospital.results;
   const { counts, chosen } = view;
-  const rows = view.rows.map((row) => {
-    const isSame = row.latest.file === row.fitting.file && row.latest.value === row.fitting.value;
-    const latest = isSame ? '' : ` (${t.latest}: ${resultText(row.latest, lang)})`;
-    return { ...row, lines: [resultText(row.fitting, lang) + latest] };
-  });
+  const rows = view.rows.map((row) => ({
+    ...row,
+    lines: row.lines.map(({ fitting, latest }) => {
+      const isSame = latest.file === fitting.file && latest.value === fitting.value;
+      const later = isSame ? '' : ` (${t.latest}: ${resultText(latest, lang)})`;
+      return resultText(fitting, lang) + later;
+    }),
+  }));
   const remarks = [
     t.compared(counts.compared),
     counts.notNumbers > 0 && t.notNumbers(counts.notNumbers),

@@ -86,7 +86,7 @@ function resultReader(db: DatabaseSync, ask: Asker): ResultQuestions {
       const { where, values } = testOf(test, test.kind === 'flagged' ? flagsKnown() : []);
       const which = items === 'all' ? '' : `item IN (${listOf(items)}) AND`;
       const sql = `SELECT *, max(CASE WHEN at >= $future THEN '0' ELSE '1' END || at) AS newest FROM result
-        WHERE ${which} ${where} AND ${SINCE} GROUP BY ordinal`;
+        WHERE ${which} ${where} AND ${SINCE} GROUP BY ordinal${items === 'all' ? ', item' : ''}`;
       return ask.all(sql, { ...values, since, future: addDays(today, 1) }).map(resultFrom);
     },
     resultCounts(items, since) {
