@@ -5,6 +5,7 @@ import { accessTests } from './access.ts';
 import { chartTests } from './chart.ts';
 import { documentTests } from './documents.ts';
 import { honestyTests } from './honesty.ts';
+import { hospitalTests } from './hospital.ts';
 import { listTests } from './lists.ts';
 import { printTests } from './print.ts';
 import { searchTests } from './search.ts';
@@ -33,6 +34,7 @@ describe('in the browser', () => {
   describe('documents', () => documentTests(site));
   describe('honesty', () => honestyTests(site));
   describe('lists', () => listTests(site));
+  describe('hospital', () => hospitalTests(site));
   describe('print', () => printTests(site));
   describe('access', () => accessTests(site));
 });
