@@ -57,6 +57,8 @@ const MISTAKES: readonly { args: readonly string[]; code: number; says: RegExp }
   { args: ['index', '--only-patients', 'none.txt'], code: 2, says: /the list of patients cannot be read/ },
   { args: ['status', '--lang', 'fr'], code: 2, says: /unknown language/ },
   { args: ['status'], code: 3, says: /configuration not found.*\n {2}-> Make one with/ },
+  { args: ['list', 'beds'], code: 2, says: /unknown list "beds"[\s\S]*drug, result/ },
+  { args: ['list', 'result', 'K'], code: 2, says: /needs one comparison/ },
   { args: ['init', '.'], code: 4, says: /looks like a backup/ },
 ];
 
@@ -106,6 +108,12 @@ test('from a folder to a chart: demo-data, init, index, find, chart, census, iss
   assert.match(good('chart', id, '--files'), /current/);
   assert.equal(run(cwd, 'chart', '99999999').status, 8);
   assert.match(good('census', '--lang', 'en'), /COPY FROM A BACKUP/);
+  assert.match(good('list', 'drug', '錠', '--all', '--days', '90'), /うち入院中/);
+  assert.equal(JSON.parse(good('list', 'result', '--flag', 'H,L', '--days', '365', '--json')).state, 'data');
+  assert.equal(run(cwd, 'list', 'problem', '存在しない病名').status, 8);
+  const search = run(cwd, 'search', '肺炎');
+  assert.equal(search.status, 8);
+  assert.match(search.stdout, /この控えには文書がありません/, 'no documents at all is not "not found"');
   good('issues');
   good('issues', '--severity', 'error', '--json');
   assert.match(good('status'), /audit: \d+ rows, head [0-9a-f]{64}/);

@@ -113,7 +113,6 @@ async function prepare(port: number): Promise<Prepared> {
   const demo = writeDemoHospital({
     root: join(folder, 'backup'),
     date: today.replaceAll('-', ''),
-    documents: 'some',
     faults: 'all',
     documents: 'some',
   });
