@@ -197,6 +197,24 @@ export interface DraftRows extends Omit<ChartDraft, 'chart' | 'originals' | 'tex
   readonly documents: readonly Omit<DocumentRow, 'tokens'>[];
 }
 
+/** A draft with its rows packed: what the writer takes, and what workers send. */
+export interface PackedDraft {
+  readonly key: PatientKey;
+  /** A source that has the patient, for complaints. */
+  readonly source: SourceId;
+  /** {@link DraftRows}, stored like a chart. */
+  readonly rows: StoredBlob;
+  /** SHA-256 over all that was given for this patient. */
+  readonly content: Uint8Array;
+  readonly issues: readonly Issue[];
+  readonly documents: readonly DocumentRow[];
+  readonly chart: StoredBlob;
+  readonly originals: readonly StoredBlob[];
+  readonly texts: StoredBlob | null;
+  readonly records: number;
+  readonly files: number;
+}
+
 /**
  * 32 bytes that stand for everything a draft was made from: the unit's files as they lie in the source, the program and
  * the settings. The store compares nothing and understands nothing of it; it is part of no digest of contents.
@@ -226,7 +244,7 @@ export interface GenerationWriter {
    * Adds a chart, or completes a pending patient. The same patient a second time is refused and reported as an issue.
    * Without a fingerprint the patient is read anew by the next run.
    */
-  add(draft: ChartDraft, fingerprint?: Fingerprint): void;
+  add(draft: PackedDraft, fingerprint?: Fingerprint): void;
   /**
    * A patient known by number, perhaps by demographics, whose contents are not read yet. Again for the same patient:
    * the later row counts. Unheard once the chart is there. "None" or "absent" allergies are kept as unreadable: nobody

@@ -8,6 +8,7 @@ import { ChartBuilder, FACILITY } from '../testing/builders/chart.ts';
 import { at, coded, moment } from '../testing/builders/values.ts';
 import type { ChartDraft, Generation } from './contract.ts';
 import { makeChartDraft } from './draft.ts';
+import { packDraft } from './draft-blob.ts';
 import { openGeneration } from './open.ts';
 import { createGenerationWriter } from './store/sqlite/writer.ts';
 import { SAMPLE_META, temporaryStore } from './test-store.ts';
@@ -53,7 +54,7 @@ async function generationOf(t: TestContext, patients: readonly (readonly Written
   const store = temporaryStore(t);
   const writer = createGenerationWriter({ store, keep: 2 });
   patients.forEach((documents, ordinal) => {
-    writer.add(draftOf(documents, ordinal));
+    writer.add(packDraft(draftOf(documents, ordinal)));
   });
   await writer.publish(SAMPLE_META);
   const generation = openGeneration(store);
@@ -211,7 +212,7 @@ describe('documents', () => {
       const writer = createGenerationWriter({ store, keep: 2, packBytes: 2000 });
       patients.forEach((documents, ordinal) => {
         if (known.includes(ordinal)) writer.reuse({ facility: FACILITY, id: idOf(ordinal) });
-        else writer.add(draftOf(documents, ordinal), fingerprint);
+        else writer.add(packDraft(draftOf(documents, ordinal)), fingerprint);
       });
       return await writer.publish(SAMPLE_META);
     };

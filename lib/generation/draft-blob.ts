@@ -1,20 +1,18 @@
 /** Between a draft and what is kept of it beside its blobs, so that the next night needs no second reading. */
 import { createHash } from 'node:crypto';
+import { sourceId } from '../records/ids.ts';
 import { digest, packBlob, unpackBlob } from './blob.ts';
-import type { ChartDraft, DraftRows, StoredBlob } from './contract.ts';
+import type { ChartDraft, DraftRows, PackedDraft, StoredBlob } from './contract.ts';
 import { GenerationError } from './errors.ts';
-
-export interface EncodedDraft {
-  /** {@link DraftRows} as JSON, stored like a chart. */
-  readonly rows: StoredBlob;
-  /** SHA-256 over all that was given for this patient. */
-  readonly content: Uint8Array;
-}
+import { rowsFromText, rowsToText } from './rows-codec.ts';
 
 const NO_WORDS = new Uint8Array(32);
 
-/** Rows as a blob, and the digest of the whole draft: rows, chart, words (32 zeros when none), originals in order. */
-export function encodeDraft(draft: ChartDraft): EncodedDraft {
+/**
+ * A draft as the writer takes it: rows as a blob, and the digest of the whole draft (rows, chart, words or 32 zeros when
+ * there are none, originals in order). Costly, so it belongs into the worker threads.
+ */
+export function packDraft(draft: ChartDraft): PackedDraft {
   const { chart, originals, texts, documents, ...others } = draft;
   const { blob, sha256 } = encodeRows({
     ...others,
@@ -23,21 +21,25 @@ export function encodeDraft(draft: ChartDraft): EncodedDraft {
   const content = createHash('sha256').update(sha256).update(chart.sha256);
   content.update(texts?.sha256 ?? NO_WORDS);
   for (const original of originals) content.update(original.sha256);
-  return { rows: blob, content: content.digest() };
+  return {
+    key: { facility: draft.row.facility, id: draft.row.id },
+    source: draft.coverage[0]?.source ?? sourceId(''),
+    rows: blob,
+    content: new Uint8Array(content.digest()),
+    issues: draft.issues,
+    documents,
+    chart,
+    originals,
+    texts,
+    records: draft.records,
+    files: draft.files,
+  };
 }
 
 /** Rows as a blob, with the SHA-256 of their JSON. */
 export function encodeRows(rows: DraftRows): { readonly blob: StoredBlob; readonly sha256: Uint8Array } {
-  const json = Buffer.from(JSON.stringify(rows));
+  const json = Buffer.from(rowsToText(rows));
   return { blob: packBlob(json), sha256: digest(json) };
-}
-
-function isRows(value: unknown): value is DraftRows {
-  if (typeof value !== 'object' || value === null) return false;
-  const lists = ['stays', 'visits', 'coverage', 'issues', 'documents'].map((name) =>
-    Reflect.get(value, name),
-  );
-  return 'row' in value && 'searchKeys' in value && lists.every(Array.isArray);
 }
 
 /**
@@ -46,7 +48,7 @@ function isRows(value: unknown): value is DraftRows {
  * @throws GenerationError `chart-damaged`
  */
 export function decodeRows(blob: StoredBlob, what: string): DraftRows {
-  const value: unknown = JSON.parse(Buffer.from(unpackBlob(blob, what)).toString('utf8'));
-  if (isRows(value)) return value;
+  const rows = rowsFromText(Buffer.from(unpackBlob(blob, what)).toString('utf8'));
+  if (rows) return rows;
   throw new GenerationError({ code: 'chart-damaged', message: `${what} holds something else.` });
 }

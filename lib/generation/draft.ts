@@ -85,10 +85,14 @@ export function makeChartDraft(input: ChartInput): ChartDraft {
   };
 }
 
+/** A draft, packed or not. */
+type Movable = Pick<ChartDraft, 'chart' | 'originals' | 'texts'> & { readonly rows?: StoredBlob };
+
 /** The buffers of a draft that may be moved instead of copied when it is posted to the writer's thread. */
-export function transferablesOf(draft: ChartDraft): ArrayBuffer[] {
+export function transferablesOf(draft: Movable): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
-  for (const blob of [draft.chart, ...draft.originals, ...(draft.texts ? [draft.texts] : [])]) {
+  for (const blob of [draft.rows, draft.chart, draft.texts, ...draft.originals]) {
+    if (!blob) continue;
     for (const bytes of [blob.data, blob.sha256]) {
       const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
       if (whole && bytes.buffer instanceof ArrayBuffer) buffers.add(bytes.buffer);

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { facilityId, patientId } from '../records/ids.ts';
 import { parseQuery } from '../search/query.ts';
 import { SAMPLE_FACILITY, type SamplePatient } from '../testing/sample-charts.ts';
+import { packDraft } from './draft-blob.ts';
 import type { GenerationErrorCode } from './errors.ts';
 import { GenerationError } from './errors.ts';
 import { openGeneration } from './open.ts';
@@ -191,9 +192,9 @@ describe('the writer', () => {
 
   it('refuses use after the end', async (t) => {
     const writer = createGenerationWriter({ store: temporaryStore(t), keep: 2 });
-    writer.add(sampleDraft({ id: '2' }));
+    writer.add(packDraft(sampleDraft({ id: '2' })));
     writer.abandon();
-    assert.throws(() => writer.add(sampleDraft({ id: '4' })), withCode('writer-misuse'));
+    assert.throws(() => writer.add(packDraft(sampleDraft({ id: '4' }))), withCode('writer-misuse'));
     assert.throws(() => writer.known(key('2')), withCode('writer-misuse'));
     await assert.rejects(writer.publish(SAMPLE_META), withCode('writer-misuse'));
   });
@@ -201,7 +202,7 @@ describe('the writer', () => {
   it('leaves nothing behind when it is told to discard, or had nothing to keep', (t) => {
     const store = temporaryStore(t);
     const writer = createGenerationWriter({ store, keep: 2 });
-    writer.add(sampleDraft({ id: '1' }));
+    writer.add(packDraft(sampleDraft({ id: '1' })));
     writer.discard();
     writer.discard();
     createGenerationWriter({ store, keep: 2 }).abandon();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseQuery } from '../search/query.ts';
+import { packDraft } from './draft-blob.ts';
 import { GenerationError } from './errors.ts';
 import { openGeneration } from './open.ts';
 import { linkFile } from './publish.ts';
@@ -124,7 +125,7 @@ describe('a night after another', () => {
   it('a patient added without a fingerprint, or never seen, is not known', async (t) => {
     const store = temporaryStore(t);
     const writer = createGenerationWriter({ store, keep: 2 });
-    writer.add(sampleDraft({ id: '1' }));
+    writer.add(packDraft(sampleDraft({ id: '1' })));
     await writer.publish(SAMPLE_META);
     const next = createGenerationWriter({ store, keep: 2 });
     t.after(() => next.discard());

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type PatientKey, patientId } from '../records/ids.ts';
 import { SAMPLE_FACILITY, type SamplePatient } from '../testing/sample-charts.ts';
 import type { GenerationWriter, PublishedGeneration } from './contract.ts';
+import { packDraft } from './draft-blob.ts';
 import { decodeManifest, type Manifest } from './manifest.ts';
 import { createGenerationWriter, type WriterOptions } from './store/sqlite/writer.ts';
 import { SAMPLE_META, sampleDraft } from './test-store.ts';
@@ -47,7 +48,7 @@ export function readInto(writer: GenerationWriter, samples: readonly SamplePatie
       writer.reuse(keyOf(sample.id));
       continue;
     }
-    writer.add(sampleDraft(sample), fingerprint);
+    writer.add(packDraft(sampleDraft(sample)), fingerprint);
     read.push(sample.id);
   }
   return read;

@@ -8,6 +8,7 @@ import type { DocumentText } from '../records/documents.ts';
 import { SAMPLE_SOURCE, type SamplePatient, sampleChart } from '../testing/sample-charts.ts';
 import type { ChartDraft, Generation, GenerationMeta, PublishedGeneration } from './contract.ts';
 import { makeChartDraft } from './draft.ts';
+import { packDraft } from './draft-blob.ts';
 import { openGeneration } from './open.ts';
 import { createGenerationWriter } from './store/sqlite/writer.ts';
 
@@ -35,7 +36,7 @@ export function publishSamples(
   samples: readonly SamplePatient[],
 ): Promise<PublishedGeneration> {
   const writer = createGenerationWriter({ store, keep: 3 });
-  for (const sample of samples) writer.add(sampleDraft(sample));
+  for (const sample of samples) writer.add(packDraft(sampleDraft(sample)));
   return writer.publish(SAMPLE_META);
 }
 
@@ -47,7 +48,7 @@ export async function generationOfCharts(
   const store = temporaryStore(t);
   const writer = createGenerationWriter({ store, keep: 2 });
   for (const { chart, texts = [] } of patients) {
-    writer.add(makeChartDraft({ chart, bytes: chart.files.map(() => null), texts }));
+    writer.add(packDraft(makeChartDraft({ chart, bytes: chart.files.map(() => null), texts })));
   }
   await writer.publish(SAMPLE_META);
   const generation = openGeneration(store);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { cliActor } from '../access/actor.ts';
 import { draftPatient } from '../direct/patient-draft.ts';
+import { packDraft } from '../generation/draft-blob.ts';
 import { createGenerationWriter } from '../generation/store/sqlite/writer.ts';
 import type { Block } from '../records/block.ts';
 import { textOf } from '../records/coded.ts';
@@ -45,7 +46,7 @@ async function index(): Promise<void> {
   const writer = createGenerationWriter({ store: join(folder, 'store'), keep: 2 });
   for (const found of source.discover()) {
     if (found.type === 'issue') writer.addIssue(found.issue);
-    else writer.add(draftPatient([{ source, unit: found.unit }]).draft);
+    else writer.add(packDraft(draftPatient([{ source, unit: found.unit }]).draft));
   }
   const moment = '2026-11-18T05:30:00.000Z';
   await writer.publish({

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type DirectDesk, type DirectReading, openDesk } from '../direct/desk.ts';
 import type { Generation } from '../generation/contract.ts';
+import { packDraft } from '../generation/draft-blob.ts';
 import { openGeneration } from '../generation/open.ts';
 import { createGenerationWriter } from '../generation/store/sqlite/writer.ts';
 import type { Block } from '../records/block.ts';
@@ -67,7 +68,7 @@ describe('while the index is being built', () => {
       scratch: join(folder, 'scratch'),
     });
     const writer = createGenerationWriter({ store: join(folder, 'store'), keep: 3 });
-    writer.add((await readingOf(READ)).draft);
+    writer.add(packDraft((await readingOf(READ)).draft));
     const { row } = (await readingOf(TORII)).draft;
     const alerts = { ...row.alerts, allergies: 'absent' as const, allergyTexts: [] };
     writer.pending({ ...row, alerts, ward: '', room: '', bed: '', lastContact: '' });

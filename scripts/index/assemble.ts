@@ -1,6 +1,7 @@
 import { draftReading, type PatientPart, readPatient } from '../../lib/direct/patient-draft.ts';
 import { namedRow } from '../../lib/direct/patient-row.ts';
 import type { PatientRow } from '../../lib/generation/contract.ts';
+import { packDraft } from '../../lib/generation/draft-blob.ts';
 import type { PatientChart } from '../../lib/records/chart.ts';
 import { completeTexts, type WordReader } from '../../lib/sources/complete-texts.ts';
 import type { Source } from '../../lib/sources/source.ts';
@@ -25,7 +26,7 @@ export async function read(unit: JoinedUnit, { sources, words }: Readers): Promi
   const parts = partsOf(unit, sources);
   const reading = await completeTexts(readPatient(parts), words);
   const { draft, chart } = draftReading(parts, reading);
-  return { type: 'chart', draft, settled: isSettled(chart) };
+  return { type: 'chart', draft: packDraft(draft), settled: isSettled(chart) };
 }
 
 /** Who the patient is, from the fewest files. */

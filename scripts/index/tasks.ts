@@ -1,5 +1,5 @@
 /** What coordinator and workers say to each other: plain data that survives structured cloning. */
-import type { ChartDraft, PatientRow } from '../../lib/generation/contract.ts';
+import type { PackedDraft, PatientRow } from '../../lib/generation/contract.ts';
 import type { Issue } from '../../lib/records/issue.ts';
 import type { ChangeTell, SourceSettings } from '../../lib/sources/source.ts';
 import type { PartPrint } from './fingerprint.ts';
@@ -24,7 +24,7 @@ export type Task =
 export type UnitResult =
   | {
       readonly type: 'chart';
-      readonly draft: ChartDraft;
+      readonly draft: PackedDraft;
       /** False when something could not be read that may be readable tomorrow: such a chart is never taken over. */
       readonly settled: boolean;
     }

@@ -1,6 +1,7 @@
 /** A generation whose charts are one shared stub: for measuring and testing the patient search at size. */
 import { packBlob } from '../../lib/generation/blob.ts';
 import type { ChartDraft, PublishedGeneration } from '../../lib/generation/contract.ts';
+import { packDraft } from '../../lib/generation/draft-blob.ts';
 import { createGenerationWriter } from '../../lib/generation/store/sqlite/writer.ts';
 import { facilityId, patientId } from '../../lib/records/ids.ts';
 import { birthNumber } from '../../lib/search/birth.ts';
@@ -56,7 +57,7 @@ export function publishPopulation(
   patients: Iterable<MadeUpPatient>,
 ): Promise<PublishedGeneration> {
   const writer = createGenerationWriter({ store, keep: 2 });
-  for (const patient of patients) writer.add(draftOf(patient));
+  for (const patient of patients) writer.add(packDraft(draftOf(patient)));
   const at = '2026-01-02T03:04:05.000Z';
   return writer.publish({ program: 'made-up population', startedAt: at, finishedAt: at, sources: [] });
 }

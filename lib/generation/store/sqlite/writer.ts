@@ -2,21 +2,20 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PatientKey } from '../../../records/ids.ts';
-import { sourceId } from '../../../records/ids.ts';
+import { type PatientKey, type SourceId, sourceId } from '../../../records/ids.ts';
 import type { Issue } from '../../../records/issue.ts';
 import { messageOf } from '../../../system/errors.ts';
 import type {
-  ChartDraft,
   DraftRows,
   Fingerprint,
   GenerationMeta,
   GenerationPhase,
   GenerationWriter,
+  PackedDraft,
   PatientRow,
   PublishedGeneration,
 } from '../../contract.ts';
-import { encodeDraft, encodeRows } from '../../draft-blob.ts';
+import { encodeRows } from '../../draft-blob.ts';
 import { GenerationError } from '../../errors.ts';
 import { lockStore } from '../../lock.ts';
 import { sweepStore, TEMPORARY_PREFIX } from '../../publish.ts';
@@ -130,7 +129,7 @@ class PackWriter implements GenerationWriter {
       if (!found) throw new GenerationError({ code: 'writer-misuse', message: `${key.id} is not known.` });
       const rows = found.pack.rows(found.place.slot, key);
       if (this.#isStored(key)) {
-        this.#refuse(key, rows);
+        this.#refuse(key, rows.coverage[0]?.source ?? sourceId(''));
         return rows;
       }
       const { content, records, files, issues, bytes } = found.entry;
@@ -139,16 +138,15 @@ class PackWriter implements GenerationWriter {
     });
   }
 
-  add(draft: ChartDraft, fingerprint: Fingerprint = NO_FINGERPRINT): void {
+  add(draft: PackedDraft, fingerprint: Fingerprint = NO_FINGERPRINT): void {
     this.#whileOpen(() => {
-      const { facility, id } = draft.row;
-      const key = { facility, id };
+      const { key } = draft;
       if (this.#isStored(key)) {
-        this.#refuse(key, draft);
+        this.#refuse(key, draft.source);
         return;
       }
-      const { rows, content } = encodeDraft(draft);
-      const { records, files, chart, texts, originals } = draft;
+      const { facility, id } = key;
+      const { records, files, rows, content, chart, texts, originals } = draft;
       const entry = { facility, id, fingerprint, content, records, files, issues: draft.issues.length };
       const blobs = { rows, chart, words: texts, originals };
       this.#run.roster.put(this.#run.work.append(entry, blobs, draft.documents));
@@ -257,9 +255,9 @@ class PackWriter implements GenerationWriter {
     return (this.#run.roster.place(key)?.pack ?? 0) > 0;
   }
 
-  #refuse(key: PatientKey, rows: Pick<DraftRows, 'coverage'>): void {
+  #refuse(key: PatientKey, source: SourceId): void {
     this.#rejected += 1;
-    this.#run.roster.addIssue(duplicateIssue(key, rows.coverage[0]?.source ?? sourceId('')));
+    this.#run.roster.addIssue(duplicateIssue(key, source));
   }
 
   #end(finish: () => void): void {
