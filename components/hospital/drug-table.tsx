@@ -76,6 +76,9 @@ function DrugLineText({ line, lang, children }: LineProps) {
         </Badge>
       )}{' '}
       <Badge>{t.class[line.class]}</Badge>
+      {line.purpose !== '' && (
+        <Badge tone={line.purpose === 'chemotherapy' ? 'alert' : 'accent'}>{t.purpose[line.purpose]}</Badge>
+      )}
       {line.asNeeded && <Badge tone="accent">{t.asNeeded}</Badge>}{' '}
       <strong>
         <Text value={line.name} lang={lang} />

@@ -6,6 +6,7 @@
 import type { Code } from '../records/coded.ts';
 import type { DocumentGroup, TextState } from '../records/documents.ts';
 import type { DrugCourse, GivenStatus } from '../records/drug-course.ts';
+import type { InjectionPurpose } from '../records/immunizations.ts';
 import type { MedicationClass } from '../records/medication.ts';
 import type { PatientRow } from './contract.ts';
 
@@ -34,6 +35,8 @@ export interface DrugUse {
   readonly route: string;
   /** Of a dose, by RXA-20; '' for an order. */
   readonly status: GivenStatus | '';
+  /** Of an order: what its 注射種別 says it is for; '' otherwise. */
+  readonly purpose: InjectionPurpose | '';
   readonly file: number;
 }
 

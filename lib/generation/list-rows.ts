@@ -11,6 +11,7 @@ import {
   orderDay,
   quantityText,
 } from '../records/drug-course.ts';
+import { purposeOf } from '../records/immunizations.ts';
 import { ambiguousItemKeys, itemKey, jlacOf } from '../records/lab-items.ts';
 import type { MedicationAdministration, MedicationRequest } from '../records/medication.ts';
 import { type MicroOrganism, type MicroReport, microReportsOf } from '../records/micro-reports.ts';
@@ -132,6 +133,7 @@ function ordersOf(request: MedicationRequest, names: Numbered<ListedName>): Drug
     usage: textOf(request.usage),
     route: textOf(request.route),
     status: '',
+    purpose: purposeOf(request) ?? '',
     file: request.from.file,
   }));
 }
@@ -148,6 +150,7 @@ function givenOf(given: MedicationAdministration, names: Numbered<ListedName>): 
     usage: '',
     route: textOf(given.route),
     status: givenStatus(given.status),
+    purpose: '',
     file: given.from.file,
   };
 }

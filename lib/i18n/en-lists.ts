@@ -76,6 +76,7 @@ export const enLists: typeof jaLists = {
       'status-unknown': 'status unknown',
     },
     discontinued: 'stopped',
+    purpose: { chemotherapy: 'chemo', vaccination: 'vaccine' },
     asNeeded: 'as needed',
     class: { prescription: 'Rx', injection: 'inj.' },
     until: (from: string, to: string) => `${from} to ${to}`,

@@ -75,6 +75,7 @@ export const jaLists = {
       'status-unknown': '実施状況不明',
     },
     discontinued: '中止',
+    purpose: { chemotherapy: '抗がん剤', vaccination: '予防接種' },
     asNeeded: '頓用',
     class: { prescription: '処方', injection: '注射' },
     until: (from: string, to: string) => `${from}〜${to}`,

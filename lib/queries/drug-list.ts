@@ -117,7 +117,7 @@ interface Known extends Today {
 function linesOf(uses: readonly Found<DrugUse>[], by: Known): DrugLine[] {
   const groups = new Map<string, Found<DrugUse>[]>();
   for (const use of uses) {
-    const key = JSON.stringify([use.kind, use.class, use.drug, use.dose, use.usage, use.route]);
+    const key = JSON.stringify([use.kind, use.class, use.drug, use.dose, use.usage, use.route, use.purpose]);
     groups.set(key, [...(groups.get(key) ?? []), use]);
   }
   return [...groups.values()]
@@ -134,6 +134,7 @@ function lineOf(group: readonly Found<DrugUse>[], { names, given, today }: Known
       phase: course ? phaseOf(course, today) : null,
       discontinued: course?.discontinued ?? false,
       asNeeded: course?.asNeeded ?? false,
+      purpose: use.purpose,
       day: use.day,
       until: course ? (lastDayOf(course) ?? '') : '',
       dose: use.dose,

@@ -1,6 +1,7 @@
 /** What the lists over the whole hospital and the search over all documents answer. */
 import type { Bed, DocumentRow, LabItem, ListKind, OrganismUse, PatientRow } from '../generation/contract.ts';
 import type { DrugPhase, GivenStatus } from '../records/drug-course.ts';
+import type { InjectionPurpose } from '../records/immunizations.ts';
 import type { MedicationClass } from '../records/medication.ts';
 import type { Age } from '../records/partial-date.ts';
 import type { AsOf } from './as-of-views.ts';
@@ -63,6 +64,8 @@ export interface DrugLine {
   readonly phase: DrugPhase | null;
   readonly discontinued: boolean;
   readonly asNeeded: boolean;
+  /** What the order's 注射種別 says it is for, '' otherwise. */
+  readonly purpose: InjectionPurpose | '';
   /** Newest day of the orders or doses in this line, and the last day covered ('' when it cannot be told). */
   readonly day: string;
   readonly until: string;

@@ -6,7 +6,7 @@ import type { DocumentReference } from '../records/documents.ts';
 import { patientId } from '../records/ids.ts';
 import { ChartBuilder } from '../testing/builders/chart.ts';
 import { condition, encounter, observation } from '../testing/builders/clinical.ts';
-import { AMLODIPINE, administration, prescription } from '../testing/builders/drugs.ts';
+import { AMLODIPINE, administration, injection, prescription } from '../testing/builders/drugs.ts';
 import { at, coded, moment } from '../testing/builders/values.ts';
 import { drugList } from './drug-list.ts';
 import type { ListedPatientRow } from './hospital-list-views.ts';
@@ -86,6 +86,21 @@ describe('who is on a drug', () => {
         [['running', '2026-03-09']],
       );
     }
+  });
+
+  it('marks chemotherapy and vaccinations by the type of the injection, apart from other orders of the drug', async (t) => {
+    const components = [{ role: 'additive', medication: AMLODIPINE, amount: null, max: '' }] as const;
+    const shot = (code: string) =>
+      injection({ ...running, components, injectionType: coded('', code, 'JHSI0002'), orderNo: code });
+    const context = await hospital(t, [
+      new ChartBuilder().file('OMP-02', [shot('00'), shot('06'), shot('07')]),
+    ]);
+    const { rows } = drugList(NURSE, { text: 'アムロ' }, context);
+    assert.deepEqual(rows[0]?.lines.map(({ purpose }) => purpose).sort(), [
+      '',
+      'chemotherapy',
+      'vaccination',
+    ]);
   });
 
   it('lists everybody of a period, ended orders included', async (t) => {

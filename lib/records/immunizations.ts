@@ -41,6 +41,14 @@ export function isVaccination(request: MedicationRequest): boolean {
   return isInjectionType(request, '06', /予防接種|ワクチン/);
 }
 
+/** What an injection is for, where its 注射種別 says so: seen wherever the drug stands. */
+export type InjectionPurpose = 'chemotherapy' | 'vaccination';
+
+export function purposeOf(request: MedicationRequest): InjectionPurpose | null {
+  if (isChemotherapy(request)) return 'chemotherapy';
+  return isVaccination(request) ? 'vaccination' : null;
+}
+
 /** 注射種別 07 抗がん剤 (JHSI0002), or words that say so. */
 export function isChemotherapy(request: MedicationRequest): boolean {
   return isInjectionType(request, '07', /抗がん|抗癌|抗悪性腫瘍|化学療法/);

@@ -96,6 +96,7 @@ export function drugLines(view: DrugListView, lang: Lang): string[] {
       const stopped = line.discontinued && line.phase === 'ended';
       return [
         `[${stopped ? t.discontinued : phase}]`,
+        line.purpose !== '' && `[${t.purpose[line.purpose]}]`,
         line.name,
         line.dose || t.noDose,
         line.usage,

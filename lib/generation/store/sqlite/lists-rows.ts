@@ -14,6 +14,7 @@ import { damaged, isRow, numberIn, type SqlRow, textIn, textsIn, wordIn } from '
 
 const CLASSES = ['prescription', 'injection'] as const;
 const DRUG_KINDS = ['order', 'given'] as const;
+const PURPOSES = ['', 'chemotherapy', 'vaccination'] as const;
 const GIVEN = ['', 'given', 'partly-given', 'not-given', 'refused', 'status-unknown'] as const;
 const ORGANISM_KINDS = ['organism', 'finding'] as const;
 const PROBLEM_STATES = ['active', 'closed', 'unknown'] as const;
@@ -63,6 +64,7 @@ export function drugUseFrom(row: SqlRow): Found<DrugUse> {
     usage: textIn(row, 'usage'),
     route: textIn(row, 'route'),
     status: wordIn(row, 'status', GIVEN),
+    purpose: wordIn(row, 'purpose', PURPOSES),
     file: numberIn(row, 'file'),
   };
 }

@@ -47,7 +47,7 @@ type Adder = (ordinal: number, rows: ListRows) => void;
 
 function drugAdder(db: DatabaseSync): Adder {
   const name = db.prepare('INSERT INTO drug VALUES(?,?,?,?,?,?)');
-  const use = db.prepare('INSERT INTO stage.drug_use VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)');
+  const use = db.prepare('INSERT INTO stage.drug_use VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)');
   const numberOf = numbering<ListedName>((id, drug) => {
     const codes = drug.codes.map(({ code }) => code);
     name.run(
@@ -75,6 +75,7 @@ function drugAdder(db: DatabaseSync): Adder {
         row.usage,
         row.route,
         row.status,
+        row.purpose,
         row.file,
       );
     });
