@@ -51,6 +51,7 @@ const drugs = list(
     usage: text,
     route: text,
     status: plain(),
+    purpose: plain(),
     file: number,
   }),
 );
