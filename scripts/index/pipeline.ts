@@ -32,6 +32,8 @@ import type { UnitResult } from './tasks.ts';
 /** Patients, and files of theirs, per task: few enough that one lost thread, and what is in flight, cost little. */
 const BATCH = 16;
 const BATCH_FILES = 400;
+/** Documents are held whole while a batch is on its way: 100 MB of them weigh as much as the files of a batch. */
+const BYTES_LIKE_A_FILE = 256 * 1024;
 const NAMING_BATCH = 64;
 const FLIGHT_PER_WORKER = 2;
 const STEPS_PER_BREATH = 200;
@@ -232,7 +234,7 @@ class Indexing {
     const isWhole = await flow({
       items: this.#survey.queue(),
       most: BATCH,
-      weight: { of: ({ files }) => files, most: BATCH_FILES },
+      weight: { of: ({ files, bytes }) => files + bytes / BYTES_LIKE_A_FILE, most: BATCH_FILES },
       flight: workers * FLIGHT_PER_WORKER,
       next: () => this.#pace.mayGoOn(signal),
       work: (batch) => this.#readBatch(batch),

@@ -176,6 +176,20 @@ test('those whose chart serves go first where they hold up an interim generation
   );
 });
 
+test('files and bytes of all parts of a patient are counted together', (t) => {
+  const made = new Survey(folder(t));
+  t.after(() => made.close());
+  for (const [at, bytes] of [300, 50].entries()) {
+    const one = unit('F/1');
+    made.addPart({ source: at, unit: one }, at, { ...printOf(one), bytes });
+  }
+  made.join(['s', 't'], 'basis');
+  assert.deepEqual(
+    [...made.patients()].map(({ files, bytes }) => [files, bytes]),
+    [[2, 350]],
+  );
+});
+
 test('more patients than one block, with standings set while walking; nothing is left behind', async (t) => {
   const place = folder(t);
   const made = new Survey(place);

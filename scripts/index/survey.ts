@@ -30,6 +30,8 @@ export interface Surveyed {
   /** Null when the folders could not be listed: such a patient is always read anew. */
   readonly fingerprint: Uint8Array | null;
   readonly files: number;
+  /** Of its files together; 0 where names alone were asked for. */
+  readonly bytes: number;
   /** Newest day of 診療日 and 発生日時; '' when nothing is dated. */
   readonly newestNews: string;
   readonly isChosen: boolean;
@@ -46,9 +48,9 @@ const STANDINGS: readonly Standing[] = ['unread', 'reread', 'unchosen'];
 
 const TABLES = `
   CREATE TABLE part (facility TEXT, patient TEXT, source INTEGER, seq INTEGER, places TEXT, digest TEXT, files INTEGER,
-    day TEXT, news TEXT, PRIMARY KEY (facility, patient, source, seq)) WITHOUT ROWID;
+    bytes INTEGER, day TEXT, news TEXT, PRIMARY KEY (facility, patient, source, seq)) WITHOUT ROWID;
   CREATE TABLE patient (number INTEGER PRIMARY KEY, facility TEXT, patient TEXT, unit TEXT, fingerprint BLOB,
-    files INTEGER, day TEXT, news TEXT, standing TEXT, first INTEGER DEFAULT 0, chosen INTEGER DEFAULT 0);
+    files INTEGER, bytes INTEGER, day TEXT, news TEXT, standing TEXT, first INTEGER DEFAULT 0, chosen INTEGER DEFAULT 0);
   CREATE TABLE queue (place INTEGER PRIMARY KEY, number INTEGER);
   CREATE TABLE issue (seq INTEGER PRIMARY KEY, json TEXT);`;
 
@@ -73,7 +75,7 @@ export class Survey {
     this.#db.exec('PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000');
     this.#db.exec(TABLES);
     this.#db.exec('BEGIN');
-    this.#addPart = this.#db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#addPart = this.#db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#setStanding = this.#db.prepare('UPDATE patient SET standing = ? WHERE number = ?');
     this.#addIssue = this.#db.prepare('INSERT INTO issue (json) VALUES (?)');
   }
@@ -85,7 +87,7 @@ export class Survey {
     this.#sources[source] = about;
     about.facilities.add(facility);
     if (print.newestSent > about.newestSent) about.newestSent = print.newestSent;
-    const { digest, files, newestDay, newestNews } = print;
+    const { digest, files, bytes, newestDay, newestNews } = print;
     this.#addPart.run(
       facility,
       patient,
@@ -94,6 +96,7 @@ export class Survey {
       JSON.stringify(places),
       digest,
       files,
+      bytes,
       newestDay,
       newestNews,
     );
@@ -120,7 +123,7 @@ export class Survey {
   /** Joins the parts: from here on there are patients. `sources`: the ids in order; `basis`: see the fingerprint. */
   join(sources: readonly string[], basis: string): void {
     const add = this.#db.prepare(
-      'INSERT INTO patient (facility, patient, unit, fingerprint, files, day, news) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO patient (facility, patient, unit, fingerprint, files, bytes, day, news) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     for (const rows of this.#partsByPatient()) {
       const [first] = rows;
@@ -131,13 +134,15 @@ export class Survey {
         digest: String(digest),
       }));
       const parts = mergeBySource(key, rows);
-      const files = rows.reduce((sum, row) => sum + Number(row.files), 0);
+      const sum = (column: 'files' | 'bytes'): number =>
+        rows.reduce((total, row) => total + Number(row[column]), 0);
       add.run(
         key.facility,
         key.id,
         JSON.stringify(parts),
         fingerprintOf(key, digests, basis),
-        files,
+        sum('files'),
+        sum('bytes'),
         newestOf(rows, 'day'),
         newestOf(rows, 'news'),
       );
@@ -245,6 +250,7 @@ function surveyed(row: Row): Surveyed {
     unit: { parts },
     fingerprint: row.fingerprint instanceof Uint8Array ? row.fingerprint : null,
     files: Number(row.files),
+    bytes: Number(row.bytes),
     newestNews: String(row.news),
     isChosen: row.chosen === 1,
     standing: STANDINGS.find((standing) => standing === row.standing) ?? null,

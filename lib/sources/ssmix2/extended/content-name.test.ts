@@ -34,6 +34,20 @@ describe('parseContentName', () => {
       ['1234567890', '20231205', 'LJCS-100D', '20231205101112.94.14239.1002', '20231205112233', '200', '1'],
     ],
     [
+      'as the published sample of the National Hospital Organization has it: a key as long as its time',
+      '0123456789_20160101_L-OBSERVATIONS^OBSERVATIONS^99ZL01_000000020160101_201601011500321_1',
+      'L-OBSERVATIONS^OBSERVATIONS^99ZL01',
+      [
+        '0123456789',
+        '20160101',
+        'L-OBSERVATIONS^OBSERVATIONS^99ZL01',
+        '000000020160101',
+        '201601011500321',
+        '',
+        '1',
+      ],
+    ],
+    [
       'a patient number like a date',
       '20260401_20260402_11506-3_1_20260402103000000_01_1',
       '',
