@@ -84,15 +84,17 @@ export async function sealFile(folder: string, file: string): Promise<ManifestFi
 /** Codes of a file system that cannot give a file a second name, or no further one. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV'];
 
-/** Gives an immutable file a second name; where the file system has none, a flushed copy. */
-export function linkFile(from: string, to: string): void {
+/** Gives an immutable file a second name; where the file system has none, a flushed copy, which nobody has read yet. */
+export function linkFile(from: string, to: string): 'linked' | 'copied' {
   try {
     linkSync(from, to);
+    return 'linked';
   } catch (error) {
     if (!NO_LINKS.includes(systemCodeOf(error))) throw error;
     copyFileSync(from, to, constants.COPYFILE_EXCL);
     chmodSync(to, 0o444);
     syncPath(to);
+    return 'copied';
   }
 }
 

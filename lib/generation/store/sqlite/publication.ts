@@ -66,15 +66,23 @@ async function buildRows(publication: Publication, folder: string): Promise<Mani
   return sealed;
 }
 
-function linkPacks({ roster, shelf }: Publication, folder: string): ManifestFile[] {
+interface LinkedPacks {
+  readonly files: readonly ManifestFile[];
+  /** Packs that were digested in this run under another name; a copy is another matter. */
+  readonly proven: ReadonlySet<string>;
+}
+
+function linkPacks({ roster, shelf }: Publication, folder: string): LinkedPacks {
   const packs = new Map<string, ManifestFile>();
+  const proven = new Set<string>();
   for (const { pack } of roster.packs()) {
     const file = shelf.file(pack);
     if (packs.has(file.path)) continue;
-    linkFile(join(shelf.folder(pack), file.path), join(folder, file.path));
+    const how = linkFile(join(shelf.folder(pack), file.path), join(folder, file.path));
+    if (how === 'linked') proven.add(file.path);
     packs.set(file.path, file);
   }
-  return [...packs.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return { files: [...packs.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)), proven };
 }
 
 /** Bytes of files that no older generation shares; those of this run have one more name in the folder of the work. */
@@ -103,7 +111,7 @@ export async function publishRoster(publication: Publication): Promise<Published
   const contentSha256 = contentDigest(roster);
   const same = unchangedBase(publication, { counts, contentSha256 });
   const rows = same ? await takeOverRows(store, same, folder) : await buildRows(publication, folder);
-  const packs = linkPacks(publication, folder);
+  const { files: packs, proven } = linkPacks(publication, folder);
   checkCounts(folder, { counts, packs: packs.map(({ path }) => path), hospitalIssues });
   const files = [...rows, ...packs];
   const bytesWritten = bytesOfOwn(publication, folder, files);
@@ -116,7 +124,7 @@ export async function publishRoster(publication: Publication): Promise<Published
     counts,
     contentSha256,
     files,
-    proven: new Set(packs.map(({ path }) => path)),
+    proven,
     spared: phase === 'interim' ? bases.map(({ manifest }) => manifest.name) : [],
   });
   return { ...published, bytesWritten };
