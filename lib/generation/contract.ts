@@ -238,8 +238,8 @@ export interface GenerationWriter {
    * there is nothing, when it was added without a fingerprint, or when what is stored is damaged: then it must be read.
    */
   known(key: PatientKey): { readonly fingerprint: Fingerprint } | undefined;
-  /** Takes over what {@link known} found, unread and unchanged, and gives back its rows. Throws when nothing is known. */
-  reuse(key: PatientKey): DraftRows;
+  /** Takes over what {@link known} found, unread and unchanged. Throws when nothing is known. */
+  reuse(key: PatientKey): void;
   /**
    * Adds a chart, or completes a pending patient. The same patient a second time is refused and reported as an issue.
    * Without a fingerprint the patient is read anew by the next run.

@@ -12,9 +12,7 @@ export function showIndexResult(
   { result, seconds }: { readonly result: IndexResult; readonly seconds: number },
 ): void {
   const { published, reading, written, reused, unknown, wasCutShort } = result;
-  const issues = [...result.issueCounts]
-    .map(([code, { severity, count }]) => ({ code, severity, count }))
-    .sort((a, b) => (a.code < b.code ? -1 : 1));
+  const issues = result.issueCounts.toSorted((a, b) => (a.code < b.code ? -1 : 1));
   if (call.json) {
     const done = { reading, written, reused, unknown, wasCutShort, seconds, issueCounts: issues };
     call.out.print(JSON.stringify({ published, ...done }));

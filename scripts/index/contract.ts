@@ -10,7 +10,6 @@ import type { Clock } from '../../lib/system/clock.ts';
 import type { PaceLimits } from './pace.ts';
 import type { Choice } from './plan.ts';
 import type { SafetyWishes } from './safety.ts';
-import type { IssueCounts } from './tally.ts';
 
 /** A source of the run together with what the configuration tells the reader about it. */
 export interface IndexedSource {
@@ -59,11 +58,12 @@ export interface IndexResult {
   readonly unknown: readonly string[];
   /** True when the hour came before everything was read. */
   readonly wasCutShort: boolean;
-  readonly issueCounts: IssueCounts;
+  /** Of the published generation; empty when there is none. */
+  readonly issueCounts: ReturnType<Generation['issueCounts']>;
 }
 
-/** What a run works with; `openPrevious` gives the generation that serves, null when there is none to be opened. */
+/** What a run works with; `openServing` gives the generation that serves, null when there is none to be opened. */
 export interface IndexTools {
   readonly openWriter: () => GenerationWriter;
-  readonly openPrevious: () => Generation | null;
+  readonly openServing: () => Generation | null;
 }

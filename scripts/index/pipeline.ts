@@ -47,7 +47,7 @@ export async function indexSources(run: IndexRun, tools: IndexTools): Promise<In
   let survey: Survey | null = null;
   try {
     survey = new Survey(run.store);
-    return await new Indexing(run, { sources, writer, survey, openPrevious: tools.openPrevious }).run();
+    return await new Indexing(run, { sources, writer, survey, openServing: tools.openServing }).run();
   } finally {
     survey?.close();
     writer.abandon();
@@ -58,7 +58,7 @@ interface Parts {
   readonly sources: readonly Source[];
   readonly writer: GenerationWriter;
   readonly survey: Survey;
-  readonly openPrevious: IndexTools['openPrevious'];
+  readonly openServing: IndexTools['openServing'];
 }
 
 class Indexing {
@@ -119,7 +119,7 @@ class Indexing {
         reused: this.#tally.reused,
         unknown,
         wasCutShort: !isWhole,
-        issueCounts: this.#tally.issueCounts,
+        issueCounts: published ? this.#issueCounts() : [],
       };
     } catch (error) {
       // What breaks because the threads were ended on request is no fault.
@@ -155,7 +155,7 @@ class Indexing {
 
   /** The generation that serves is closed again before anything is published: it may be removed then. */
   async #compare(): Promise<void> {
-    const previous = this.#parts.openPrevious();
+    const previous = this.#parts.openServing();
     try {
       await this.#compareWith(previous);
     } finally {
@@ -186,7 +186,7 @@ class Indexing {
   }
 
   #takeOver({ key }: Surveyed): void {
-    for (const issue of this.#writer.reuse(key).issues) this.#tally.complain(issue);
+    this.#writer.reuse(key);
     this.#tally.reused++;
   }
 
@@ -270,7 +270,7 @@ class Indexing {
     this.#writer.add(draft, (settled && patient.fingerprint) || undefined);
     this.#tally.written++;
     this.#tally.files += draft.files;
-    for (const issue of draft.issues) this.#tally.complain(issue);
+    this.#tally.issues += draft.issues.length;
     this.#pace.note(draft.originals.reduce((sum, { rawBytes }) => sum + rawBytes, 0));
   }
 
@@ -311,13 +311,23 @@ class Indexing {
     return this.#writer.publish(this.#meta());
   }
 
+  /** Of the whole generation: most charts were taken over without looking into them. */
+  #issueCounts(): IndexResult['issueCounts'] {
+    const published = this.#parts.openServing();
+    try {
+      return published?.issueCounts() ?? [];
+    } finally {
+      published?.close();
+    }
+  }
+
   #readSoFar(): number {
     return this.#tally.written + this.#tally.patients.rejected;
   }
 
   #complain(issue: Issue): void {
     this.#writer.addIssue(issue);
-    this.#tally.complain(issue);
+    this.#tally.issues++;
   }
 
   #reading(): GenerationReading {

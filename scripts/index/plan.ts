@@ -17,7 +17,7 @@ export interface Planner {
   readonly survey: Survey;
   readonly writer: GenerationWriter;
   /** The generation that serves, if any can be opened. */
-  readonly previous: Pick<Generation, 'patient' | 'pending' | 'counts'> | null;
+  readonly previous: Pick<Generation, 'patient' | 'pending' | 'counts' | 'phase'> | null;
   readonly choice: Choice;
   readonly tally: Tally;
   /** Takes over the chart as it is stored: nothing has changed, or it is to stay as it was. */
@@ -31,25 +31,28 @@ export function* plan(planner: Planner): Iterable<Surveyed> {
   let seen = 0;
   for (const patient of survey.patients()) {
     tally.count('listed');
-    if (previous?.patient(patient.key)) seen++;
-    decide(planner, patient);
+    const isThere = previous?.patient(patient.key) !== undefined;
+    if (isThere) seen++;
+    // Only an unfinished generation has patients without a chart.
+    const serves = isThere && !(previous?.phase === 'interim' && previous.pending(patient.key));
+    decide(planner, patient, serves);
     yield patient;
   }
   tally.set('vanished', (previous?.counts.patients ?? 0) - seen);
 }
 
-function decide({ survey, writer, previous, choice, tally, ...take }: Planner, patient: Surveyed): void {
-  const { key } = patient;
-  const serves = previous?.patient(key) !== undefined && !previous.pending(key);
-  const known = writer.known(key);
+/** `serves`: the generation that serves has a chart of this patient. */
+function decide(planner: Planner, patient: Surveyed, serves: boolean): void {
+  const { survey, writer, choice, tally } = planner;
+  const known = writer.known(patient.key);
   const same = known !== undefined && isSame(known.fingerprint, patient.fingerprint);
   const chosen = isChosen(patient, choice);
   if (serves) tally.count(same ? 'unchanged' : 'changed');
   else tally.count('added');
-  if (same && !(choice.full && chosen)) take.takeOver(patient);
+  if (same && !(choice.full && chosen)) planner.takeOver(patient);
   // A chart that serves and cannot be taken over would be lost to the reader: it is read whoever was chosen.
   else if (serves && (chosen || !known)) survey.setStanding(patient, 'reread');
-  else if (known && !chosen) take.leaveBehind(patient);
+  else if (known && !chosen) planner.leaveBehind(patient);
   else survey.setStanding(patient, chosen ? 'unread' : 'unchosen');
 }
 

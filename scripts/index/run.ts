@@ -38,7 +38,7 @@ export function indexConfigured(config: Config, wishes: Wishes): Promise<IndexRe
   };
   const tools = {
     openWriter: () => createGenerationWriter({ store, keep }),
-    openPrevious: () => openServing(store),
+    openServing: () => openServing(store),
   };
   return withPreparedSources(config, wishes.signal, (sources) => indexSources({ ...run, sources }, tools));
 }

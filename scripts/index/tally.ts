@@ -1,12 +1,6 @@
 /** What is counted while indexing: every patient once, every complaint once. */
 import type { GenerationReading } from '../../lib/generation/contract.ts';
-import type { Issue } from '../../lib/records/issue.ts';
 import { AppError } from '../../lib/system/errors.ts';
-
-export type IssueCounts = ReadonlyMap<
-  string,
-  { readonly severity: Issue['severity']; readonly count: number }
->;
 
 type Counted = Exclude<keyof GenerationReading, 'pending' | 'since' | 'chosen'>;
 
@@ -20,20 +14,16 @@ export class Tally {
     behind: 0,
     rejected: 0,
   };
-  readonly #issues = new Map<string, { severity: Issue['severity']; count: number }>();
   /** Charts that were read and written by this run, and the files in them. */
   written = 0;
   files = 0;
   /** Charts that were taken over as they were. */
   reused = 0;
+  /** Complaints that were heard by this run. */
   issues = 0;
 
   get patients(): Readonly<Record<Counted, number>> {
     return this.#patients;
-  }
-
-  get issueCounts(): IssueCounts {
-    return this.#issues;
   }
 
   set(what: Counted, count: number): void {
@@ -42,13 +32,6 @@ export class Tally {
 
   count(what: Counted): void {
     this.#patients[what]++;
-  }
-
-  complain({ code, severity }: Issue): void {
-    this.issues++;
-    const known = this.#issues.get(code);
-    if (known) known.count++;
-    else this.#issues.set(code, { severity, count: 1 });
   }
 
   /** Throws when a patient was lost on the way or counted twice. */

@@ -75,7 +75,7 @@ export function testHospital(
         { ...usual, store, ...changes },
         {
           openWriter: () => createGenerationWriter({ store, keep: 3 }),
-          openPrevious: () => openServing(store),
+          openServing: () => openServing(store),
         },
       );
     },

@@ -123,18 +123,17 @@ class PackWriter implements GenerationWriter {
     });
   }
 
-  reuse(key: PatientKey): DraftRows {
-    return this.#whileOpen(() => {
+  reuse(key: PatientKey): void {
+    this.#whileOpen(() => {
       const found = locate(this.#run, key);
       if (!found) throw new GenerationError({ code: 'writer-misuse', message: `${key.id} is not known.` });
-      const rows = found.pack.rows(found.place.slot, key);
       if (this.#isStored(key)) {
-        this.#refuse(key, rows.coverage[0]?.source ?? sourceId(''));
-        return rows;
+        const [coverage] = found.pack.rows(found.place.slot, key).coverage;
+        this.#refuse(key, coverage?.source ?? sourceId(''));
+        return;
       }
       const { content, records, files, issues, bytes } = found.entry;
       this.#run.roster.put({ key, ...found.place, content, records, files, issues, bytes });
-      return rows;
     });
   }
 
