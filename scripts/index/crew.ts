@@ -16,6 +16,8 @@ import {
 
 const PATIENCE = 300_000;
 const WORKER_HEAP_MB = 1536;
+/** Left alone, two threads fill 200 MB more with what is dead already, whatever the size of the backup. */
+const WORKER_YOUNG_MB = 16;
 
 export interface CrewOptions {
   readonly script: URL;
@@ -39,7 +41,8 @@ export class Crew {
   constructor({ script, workers, setup, signal }: CrewOptions) {
     this.#signal = signal;
     this.#settings = setup.settings;
-    const options = { script, workers, workerData: setup, patience: PATIENCE, heap: WORKER_HEAP_MB };
+    const heaps = { heap: WORKER_HEAP_MB, young: WORKER_YOUNG_MB };
+    const options = { script, workers, workerData: setup, patience: PATIENCE, ...heaps };
     this.#pool = new WorkerPool<Task, readonly unknown[]>(options, (answer) => {
       if (!Array.isArray(answer)) throw new Error('a worker gave no list');
       return answer;
