@@ -28,6 +28,11 @@ const OUT_OF_TIME: PdfText = {
   problem: 'the time for reading documents was used up',
 };
 
+/** True for words that another run may get: this one had no time for them. */
+export function wasOutOfTime({ problem }: DocumentText): boolean {
+  return problem === OUT_OF_TIME.problem;
+}
+
 /** The reading with the words that were missing; the same one when none were. Never rejects because of content. */
 export async function completeTexts(reading: PatientReading, reader: WordReader): Promise<PatientReading> {
   const known = new Set(reading.texts.map(({ file }) => file));

@@ -3,7 +3,7 @@ import { namedRow } from '../../lib/direct/patient-row.ts';
 import type { PatientRow } from '../../lib/generation/contract.ts';
 import { packDraft } from '../../lib/generation/draft-blob.ts';
 import type { PatientChart } from '../../lib/records/chart.ts';
-import { completeTexts, type WordReader } from '../../lib/sources/complete-texts.ts';
+import { completeTexts, type WordReader, wasOutOfTime } from '../../lib/sources/complete-texts.ts';
 import type { Source } from '../../lib/sources/source.ts';
 import type { JoinedUnit } from './survey.ts';
 import type { UnitResult } from './tasks.ts';
@@ -26,7 +26,11 @@ export async function read(unit: JoinedUnit, { sources, words }: Readers): Promi
   const parts = partsOf(unit, sources);
   const reading = await completeTexts(readPatient(parts), words);
   const { draft, chart } = draftReading(parts, reading);
-  return { type: 'chart', draft: packDraft(draft), settled: isSettled(chart) };
+  return {
+    type: 'chart',
+    draft: packDraft(draft),
+    settled: isSettled(chart) && !reading.texts.some(wasOutOfTime),
+  };
 }
 
 /** Who the patient is, from the fewest files. */

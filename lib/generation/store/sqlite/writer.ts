@@ -6,7 +6,6 @@ import { type PatientKey, type SourceId, sourceId } from '../../../records/ids.t
 import type { Issue } from '../../../records/issue.ts';
 import { messageOf } from '../../../system/errors.ts';
 import type {
-  DraftRows,
   Fingerprint,
   GenerationMeta,
   GenerationPhase,
