@@ -29,6 +29,13 @@ it('shows the words around the first place, everything that was searched for mar
   assert.equal(shown('𠮷田医院\r\n\r\n  より紹介', '吉田'), '[𠮷田]医院 より紹介');
 });
 
+it('finds the place wherever in a long text it is', () => {
+  for (const before of [0, 399, 400, 401, 1_000, 5_000]) {
+    const text = `${'あ'.repeat(before)}肺\n炎${'い'.repeat(700)}`;
+    assert.match(shown(text, '肺炎'), /\[肺 炎\]/, String(before));
+  }
+});
+
 it('does not fail where nothing is found', () => {
   assert.equal(shown('肺炎', '胃癌'), '肺炎');
   assert.equal(shown('', '胃癌'), '');

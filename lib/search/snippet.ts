@@ -61,15 +61,28 @@ export function marksOf(text: string, words: readonly string[]): TextRange[] {
   return merged(words.flatMap((word) => placesOf(folded, word)));
 }
 
+/** Characters that are folded at a time while looking for the place. */
+const STEP = 400;
+
 /**
- * Where the first place of the word ends in the text as written: the shortest beginning of the text that holds it. Folding
- * a whole text twenty times is quicker than keeping account of every character of it.
+ * Where the first place of the word ends in the text as written: the first stretch that holds it, then the shortest
+ * beginning of that stretch. Folding some characters several times is quicker than keeping account of every one.
  */
 function endOfFirst(text: string, word: string): number {
-  let [low, high] = [0, text.length];
+  // Longer than the word ever is on screen: broken lines and marks stand between its characters.
+  const overlap = word.length * 4 + 40;
+  for (let from = 0; from < text.length; from += STEP) {
+    const stretch = text.slice(from, from + STEP + overlap);
+    if (foldWords(stretch).includes(word)) return from + shortestWith(stretch, word);
+  }
+  return 0;
+}
+
+function shortestWith(stretch: string, word: string): number {
+  let [low, high] = [0, stretch.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (foldWords(text.slice(0, middle)).includes(word)) high = middle;
+    if (foldWords(stretch.slice(0, middle)).includes(word)) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -12,15 +12,13 @@ import {
   listedNameFrom,
   organismFrom,
   problemFrom,
+  problemNameFrom,
   resultFrom,
 } from './lists-rows.ts';
 import { numberIn, textIn } from './rows.ts';
 
 /** Codes are found by their beginning from this many characters on; fewer are parts of names. */
 const SHORTEST_CODE = 3;
-/** Placeholders in one statement; SQLite allows many more. */
-const MOST_NUMBERS = 5_000;
-
 /** A row that is of the period, or that cannot be said not to be: undated, or dated to the month or year only. */
 const SINCE = "(at >= $since OR at = '' OR (length(at) < 10 AND at >= substr($since, 1, length(at))))";
 
@@ -47,10 +45,7 @@ function wantedNamesOrCode(words: readonly string[]): Wanted {
 
 /** Numbers as an SQL list: they are ours, and whole. */
 function listOf(numbers: readonly number[]): string {
-  return numbers
-    .slice(0, MOST_NUMBERS)
-    .map((number) => Math.trunc(number))
-    .join(',');
+  return numbers.map((number) => Math.trunc(number)).join(',');
 }
 
 /** Text tests fold the value as it is read; flags and numbers are compared by SQLite. */
@@ -141,7 +136,16 @@ function namedReader(ask: Asker): Pick<HospitalLists, 'labItems' | 'labItem' | '
     },
     problems(words) {
       const { where, values } = wantedNamesOrCode(words);
-      return ask.all(`SELECT * FROM problem WHERE ${where} ORDER BY ordinal`, values).map(problemFrom);
+      const names = new Map(
+        ask
+          .all(`SELECT * FROM problem_name WHERE ${where}`, values)
+          .map((row) => [numberIn(row, 'id'), problemNameFrom(row)]),
+      );
+      const sql = `SELECT * FROM problem WHERE problem IN (${listOf([...names.keys()])}) ORDER BY ordinal, seq`;
+      return ask.all(sql).flatMap((row) => {
+        const named = names.get(numberIn(row, 'problem'));
+        return named ? [problemFrom(row, named)] : [];
+      });
     },
   };
 }

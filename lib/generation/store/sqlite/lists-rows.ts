@@ -110,11 +110,15 @@ export function organismFrom(row: SqlRow): Found<OrganismUse> {
   };
 }
 
-export function problemFrom(row: SqlRow): Found<ProblemUse> {
+/** A problem as named and coded, by the number that its rows have. */
+export function problemNameFrom(row: SqlRow): Pick<ProblemUse, 'problem' | 'icd10'> {
+  return { problem: listedNameFrom(row), icd10: textIn(row, 'icd10') };
+}
+
+export function problemFrom(row: SqlRow, named: Pick<ProblemUse, 'problem' | 'icd10'>): Found<ProblemUse> {
   return {
+    ...named,
     patient: numberIn(row, 'ordinal'),
-    problem: listedNameFrom(row),
-    icd10: textIn(row, 'icd10'),
     suspected: numberIn(row, 'suspected') === 1,
     primary: numberIn(row, 'main') === 1,
     status: wordIn(row, 'status', PROBLEM_STATES),

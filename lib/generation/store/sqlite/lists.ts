@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { foldItemName } from '../../../records/lab-items.ts';
 import { foldName } from '../../../search/words.ts';
-import type { LabItem, ListedName, ListRows } from '../../contract.ts';
+import type { LabItem, ListedName, ListRows, ProblemUse } from '../../contract.ts';
 import { closeStaged, openStaged, STAGE_SUFFIX } from './connection.ts';
 import { LISTS_NAMES, LISTS_SORTED, LISTS_STAGE } from './lists-schema.ts';
 import type { PlacedRows } from './patient-index.ts';
@@ -133,28 +133,28 @@ function organismAdder(db: DatabaseSync): Adder {
 }
 
 function problemAdder(db: DatabaseSync): Adder {
-  const insert = db.prepare('INSERT INTO problem VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)');
+  const name = db.prepare('INSERT INTO problem_name VALUES(?,?,?,?,?,?,?)');
+  const use = db.prepare('INSERT INTO stage.problem VALUES(?,?,?,?,?,?,?,?,?,?,?)');
+  const numberOf = numbering<Pick<ProblemUse, 'problem' | 'icd10'>>((id, { problem, icd10 }) => {
+    const codes = codeKey([icd10, ...problem.codes.map(({ code }) => code)]);
+    const { names } = problem;
+    name.run(
+      id,
+      problem.name,
+      JSON.stringify(names),
+      JSON.stringify(problem.codes),
+      icd10,
+      nameKey(names),
+      codes,
+    );
+  });
   return (ordinal, rows) => {
-    for (const row of rows.problems) {
-      const { problem } = row;
-      insert.run(
-        nameKey(problem.names),
-        codeKey([row.icd10, ...problem.codes.map(({ code }) => code)]),
-        ordinal,
-        problem.name,
-        JSON.stringify(problem.names),
-        JSON.stringify(problem.codes),
-        row.icd10,
-        row.suspected ? 1 : 0,
-        row.primary ? 1 : 0,
-        row.status,
-        row.onset,
-        row.recorded,
-        row.resolved,
-        row.outcome,
-        row.file,
-      );
-    }
+    rows.problems.forEach((row, seq) => {
+      const { problem, icd10, suspected, primary, status, onset, recorded, resolved, outcome, file } = row;
+      const id = numberOf({ problem, icd10 });
+      const [isSuspected, isMain] = [suspected ? 1 : 0, primary ? 1 : 0];
+      use.run(id, ordinal, seq, isSuspected, isMain, status, onset, recorded, resolved, outcome, file);
+    });
   };
 }
 
