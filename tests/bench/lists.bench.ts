@@ -9,6 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { cliActor } from '../../lib/access/actor.ts';
 import type { Generation } from '../../lib/generation/contract.ts';
 import { makeChartDraft } from '../../lib/generation/draft.ts';
+import { packDraft } from '../../lib/generation/draft-blob.ts';
 import { openGeneration } from '../../lib/generation/open.ts';
 import { createGenerationWriter } from '../../lib/generation/store/sqlite/writer.ts';
 import { drugList } from '../../lib/queries/drug-list.ts';
@@ -198,7 +199,7 @@ async function bench(patients: number): Promise<void> {
       const patient = madeUp(ordinal, random);
       plain.add(patient);
       const { chart, texts } = patient;
-      writer.add(makeChartDraft({ chart, bytes: chart.files.map(() => null), texts }));
+      writer.add(packDraft(makeChartDraft({ chart, bytes: chart.files.map(() => null), texts })));
     }
     plain.db.exec('COMMIT');
     const now = '2026-03-10T00:00:00.000Z';
