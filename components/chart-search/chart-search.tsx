@@ -25,13 +25,13 @@ export function ChartSearch({ chart, lang }: ChartSearchProps) {
   const [query, setQuery] = useState('');
   useEffect(() => {
     // Back from a document the words still stand in the address, so that the search need not be typed again.
-    setQuery(decodeURIComponent(window.location.hash.slice(1)));
+    setQuery(new URLSearchParams(window.location.hash.slice(1)).get('q') ?? '');
     box.current?.focus();
   }, []);
   function onText(text: string): void {
     setQuery(text);
     // The fragment never leaves the browser: what is looked for in a chart stands in no log.
-    window.history.replaceState(window.history.state, '', `#${encodeURIComponent(text)}`);
+    window.history.replaceState(window.history.state, '', `#${new URLSearchParams({ q: text })}`);
   }
   return (
     <div className="grid grid-cols-1 gap-2">

@@ -1,11 +1,18 @@
 import { dateText } from '../../lib/i18n/dates.ts';
-import type { CdaHeader, CdaSectionView, DocumentContent, PatientTrait } from '../../lib/queries/views.ts';
+import type {
+  CdaHeader,
+  CdaSectionView,
+  DocumentContent,
+  EmbeddedMedia,
+  PatientTrait,
+} from '../../lib/queries/views.ts';
 import type { ChartContext } from '../chart/context.ts';
 import { StatedIcon, WarningIcon } from '../ui/icons.tsx';
 import { KeyValue } from '../ui/layout-parts.tsx';
 import { Marked } from '../ui/marked.tsx';
 import { Text } from '../ui/text.tsx';
-import { MediaItem, type NarrativePlace, Nodes } from './narrative.tsx';
+import { bytesOf, MediaItem, type NarrativePlace, Nodes } from './narrative.tsx';
+import { PagedViewer } from './viewer/paged-viewer.tsx';
 
 export type CdaContent = Extract<DocumentContent, { kind: 'cda' }>;
 
@@ -34,11 +41,27 @@ export function Cda({ content, place }: CdaProps) {
           <Marked value={content.bodyText.trim()} lang={context.lang} words={place.words} />
         </div>
       )}
-      {content.bodyFile && <MediaItem media={content.bodyFile} name={content.bodyFile.name} place={place} />}
+      {content.bodyFile && <BodyFile media={content.bodyFile} place={place} />}
       {keyed(content.sections).map(({ key, item }) => (
         <SectionBlock key={key} section={item} depth={0} place={place} />
       ))}
     </article>
+  );
+}
+
+/** A body that is one file is the document: it is read here, not behind a link. */
+function BodyFile({ media, place }: { readonly media: EmbeddedMedia; readonly place: NarrativePlace }) {
+  const { lang } = place.context;
+  if (media.type !== 'application/pdf' && media.type !== 'image/tiff') {
+    return <MediaItem media={media} name={media.name} place={place} />;
+  }
+  return (
+    <PagedViewer
+      kind={media.type === 'image/tiff' ? 'tiff' : 'pdf'}
+      src={bytesOf(media, place)}
+      words={place.words}
+      lang={lang}
+    />
   );
 }
 

@@ -112,10 +112,10 @@ function Styled({ style, context, children }: StyledProps) {
   const look = cx(style.bold && 'font-bold', style.italic && 'italic', style.underline && 'underline');
   if (style.revised === 'delete') {
     return (
-      <del className={cx('text-muted', look)}>
-        <span className="me-1 rounded-sm border border-rule px-0.5 text-tiny no-underline">{t.deleted}</span>
-        {children}
-      </del>
+      <span className="text-muted">
+        <span className="mx-0.5 rounded-sm border border-rule px-0.5 text-tiny">{t.deleted}</span>
+        <del className={look}>{children}</del>{' '}
+      </span>
     );
   }
   if (style.revised === 'insert') {
@@ -257,9 +257,16 @@ interface MediaItemProps {
   readonly place: NarrativePlace;
 }
 
+/** Address of the bytes of a file inside or beside a document. */
+export function bytesOf(media: EmbeddedMedia, { page, context }: NarrativePlace): string {
+  return media.file === null
+    ? `${page}/bytes?part=${media.part}`
+    : `${context.chart}/documents/${media.file}/bytes`;
+}
+
 /** A picture is shown where it stands; what needs a viewer of its own is one step away. */
 export function MediaItem({ media, name, place }: MediaItemProps) {
-  const { m, lang, chart } = place.context;
+  const { m, lang } = place.context;
   if (media === null || media.type === null) {
     return (
       <p className="hatched inline-block rounded border border-dashed border-rule px-2 py-0.5 text-muted">
@@ -267,8 +274,6 @@ export function MediaItem({ media, name, place }: MediaItemProps) {
       </p>
     );
   }
-  const bytes =
-    media.file === null ? `${place.page}/bytes?part=${media.part}` : `${chart}/documents/${media.file}/bytes`;
   const show =
     media.file === null ? `${place.page}?show=part-${media.part}` : `${place.page}?show=file-${media.file}`;
   const isPlainPicture = media.type.startsWith('image/') && media.type !== 'image/tiff';
@@ -278,7 +283,7 @@ export function MediaItem({ media, name, place }: MediaItemProps) {
         <a href={show}>
           {/* biome-ignore lint/performance/noImgElement: no image optimiser stands between a record and its reader */}
           <img
-            src={bytes}
+            src={bytesOf(media, place)}
             alt={m.viewer.imageAlt(media.name || name)}
             className="max-h-96 max-w-full border border-line"
           />

@@ -134,7 +134,8 @@ export const enDocuments: typeof jaDocuments = {
     fit: 'Fit width',
     rotate: 'Rotate right',
     pageLabel: (n) => `Page ${n}`,
-    pageFailed: (n) => `Page ${n} could not be shown`,
+    pageFailed: (n) => `Page ${n} could not be shown. Download the original.`,
+    pageCutOff: (n) => `Page ${n} is cut off. What is missing is drawn white.`,
     printNote:
       'Only the pages drawn on the screen are printed. For all of them, download and print the original.',
     printAll: 'All pages are printed.',

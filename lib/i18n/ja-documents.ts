@@ -131,7 +131,8 @@ export const jaDocuments = {
     fit: '幅に合わせる',
     rotate: '右に回転',
     pageLabel: (n: number) => `${n}ページ目`,
-    pageFailed: (n: number) => `${n}ページ目を表示できませんでした`,
+    pageFailed: (n: number) => `${n}ページ目を表示できませんでした。原本をダウンロードして確認してください。`,
+    pageCutOff: (n: number) => `${n}ページ目は途中で切れています。欠けた部分は白く表示されます。`,
     printNote:
       '印刷は画面に表示されたページだけです。全ページが必要なときは原本をダウンロードして印刷してください。',
     printAll: '全ページが印刷されます。',

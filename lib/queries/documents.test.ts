@@ -117,6 +117,17 @@ describe('a document', () => {
       false,
       false,
     ]);
+    const sameReading = contentOf(
+      cdaOf(target('1', '<name use="IDE">志賢 太朗</name><name use="SYL">ｼｹﾝ ﾀﾛｳ</name>')),
+    );
+    assert.deepEqual(sameReading.kind === 'cda' && sameReading.patient.map(({ same: agrees }) => agrees), [
+      true,
+      false,
+      null,
+      null,
+    ]);
+    const gaiji = contentOf(cdaOf(target('1', '<name use="IDE">試〓 太郎</name>')));
+    assert.equal(gaiji.kind === 'cda' && gaiji.patient[1]?.same, null);
     const nobody = contentOf(cdaOf('<title>記録</title>'));
     assert.deepEqual(nobody.kind === 'cda' && nobody.patient, []);
     const two = contentOf(cdaOf(SAME + SAME));

@@ -25,8 +25,8 @@ export function PageFrame({ source, page, look, enqueue, atOnce, lang, onHits }:
   const t = getChartMessages(lang).viewer;
   const holder = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(atOnce);
-  const [failed, setFailed] = useState(false);
-  const size = source.size(page);
+  const [trouble, setTrouble] = useState<'failed' | 'cut-off' | null>(null);
+  const [size, setSize] = useState(source.size(page));
   const sideways = look.rotation % 180 !== 0;
   const width = Math.round((sideways ? size.height : size.width) * look.scale);
   const height = Math.round((sideways ? size.width : size.height) * look.scale);
@@ -50,12 +50,14 @@ export function PageFrame({ source, page, look, enqueue, atOnce, lang, onHits }:
       (drawn) => {
         if (stale || !drawn) return;
         place(holder.current, drawn);
-        setFailed(false);
+        // Pages of one file differ in size; that of a page is known for sure once it was drawn.
+        setSize(source.size(page));
+        setTrouble(drawn.cutOff ? 'cut-off' : null);
         if (drawn.hits !== null) onHits(page, drawn.hits);
       },
       (error: unknown) => {
         console.warn(error);
-        if (!stale) setFailed(true);
+        if (!stale) setTrouble('failed');
       },
     );
     return () => {
@@ -64,16 +66,19 @@ export function PageFrame({ source, page, look, enqueue, atOnce, lang, onHits }:
   }, [near, source, page, look, enqueue, onHits]);
 
   return (
-    <div
+    <section
       data-page={page}
-      role="img"
       aria-label={t.pageLabel(page)}
       className="viewer-page relative mx-auto mb-3 bg-paper shadow-[0_0_0_1px_var(--color-line)]"
       style={sizeStyle(width, height)}
     >
-      {failed && <p className="p-3 font-bold text-alert">{t.pageFailed(page)}</p>}
+      {trouble && (
+        <p className="relative z-10 m-2 rounded border-4 border-double border-alert bg-warn-soft px-2 py-1 font-bold text-alert">
+          {trouble === 'failed' ? t.pageFailed(page) : t.pageCutOff(page)}
+        </p>
+      )}
       <div ref={holder} className="absolute inset-0" />
-    </div>
+    </section>
   );
 }
 

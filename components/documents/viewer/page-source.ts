@@ -22,6 +22,8 @@ export interface DrawnPage {
   readonly text: HTMLElement | null;
   /** How often the searched words stand on this page; null when its text is not known. */
   readonly hits: number | null;
+  /** True when part of the page is missing in the file. */
+  readonly cutOff: boolean;
 }
 
 /** Why a file cannot be shown. */

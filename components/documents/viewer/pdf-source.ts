@@ -106,7 +106,7 @@ async function drawPage({ pdfjs, page }: Page, look: PageLook): Promise<DrawnPag
   text.style.setProperty('--total-scale-factor', String(shown.scale));
   const layer = new pdfjs.TextLayer({ textContentSource: content, container: text, viewport: shown });
   await layer.render();
-  return { canvas, text, hits: markHits(layer, look.words) };
+  return { canvas, text, hits: markHits(layer, look.words), cutOff: false };
 }
 
 /** Marks the pieces of text in which a searched word stands, also where it runs over several of them. */

@@ -53,7 +53,7 @@ function turned(image: Extract<TiffAnswer, { kind: 'image' }>, look: PageLook): 
   flat.width = image.width;
   flat.height = image.height;
   flat.getContext('2d')?.putImageData(new ImageData(image.pixels, image.width, image.height), 0, 0);
-  if (look.rotation === 0) return { canvas: flat, text: null, hits: null };
+  if (look.rotation === 0) return { canvas: flat, text: null, hits: null, cutOff: image.cutOff };
   const canvas = document.createElement('canvas');
   const sideways = look.rotation % 180 !== 0;
   canvas.width = sideways ? image.height : image.width;
@@ -62,5 +62,5 @@ function turned(image: Extract<TiffAnswer, { kind: 'image' }>, look: PageLook): 
   context?.translate(canvas.width / 2, canvas.height / 2);
   context?.rotate((look.rotation * Math.PI) / 180);
   context?.drawImage(flat, -image.width / 2, -image.height / 2);
-  return { canvas, text: null, hits: null };
+  return { canvas, text: null, hits: null, cutOff: image.cutOff };
 }

@@ -1,5 +1,6 @@
 /** Worker that decodes the pages of one TIFF file (G3, G4, LZW, Deflate, JPEG, PackBits). */
 import * as utif from 'utif2';
+import { isCutOff, isDrawable, sizeOf } from './tiff-pages.ts';
 
 export type TiffQuestion =
   | { readonly kind: 'open'; readonly bytes: ArrayBuffer }
@@ -12,28 +13,20 @@ export type TiffAnswer =
       readonly width: number;
       readonly height: number;
       readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+      /** Part of the page lies beyond the end of the file: what is missing is drawn white. */
+      readonly cutOff: boolean;
     }
   | { readonly kind: 'too-big' }
   | { readonly kind: 'failed' };
 
 const MOST_PIXELS = 100_000_000;
 const MOST_PAGES = 500;
-/** TIFF 6.0 §8: ImageWidth and ImageLength. */
-const WIDTH = 't256';
-const LENGTH = 't257';
 
 let bytes: ArrayBuffer = new ArrayBuffer(0);
 let pages: utif.IFD[] = [];
 
-function numberIn(page: utif.IFD, tag: string): number {
-  const value = page[tag];
-  const first = Array.isArray(value) ? value[0] : undefined;
-  return typeof first === 'number' ? first : 0;
-}
-
-function sizeOf(page: utif.IFD): { readonly width: number; readonly height: number } {
-  return { width: numberIn(page, WIDTH), height: numberIn(page, LENGTH) };
-}
+// The decoder looks for a colour engine of its author there, which we do not have.
+Object.assign(globalThis, { window: globalThis });
 
 function open(file: ArrayBuffer): TiffAnswer {
   bytes = file;
@@ -50,12 +43,14 @@ function draw(number: number): TiffAnswer {
   if (!page) return { kind: 'failed' };
   const { width, height } = sizeOf(page);
   if (width * height > MOST_PIXELS) return { kind: 'too-big' };
+  const cutOff = isCutOff(page, bytes.byteLength);
   utif.decodeImage(bytes, page);
+  if (!isDrawable(page)) return { kind: 'failed' };
   const rgba = utif.toRGBA8(page);
   if (page.width <= 0 || rgba.length < page.width * page.height * 4) return { kind: 'failed' };
   const pixels = new Uint8ClampedArray(page.width * page.height * 4);
   pixels.set(rgba.subarray(0, pixels.length));
-  return { kind: 'image', width: page.width, height: page.height, pixels };
+  return { kind: 'image', width: page.width, height: page.height, pixels, cutOff };
 }
 
 function answer(question: TiffQuestion): TiffAnswer {

@@ -2,7 +2,8 @@
 import type { CdaHeader, CdaPatient } from '../../formats/cda/index.ts';
 import { dayOf } from '../../records/partial-date.ts';
 import type { Patient } from '../../records/patient.ts';
-import { kanjiKey } from '../../search/kanji.ts';
+import { isKana, kanaKey } from '../../search/kana.ts';
+import { hasKanji, kanjiKey } from '../../search/kanji.ts';
 import { idKey } from '../../search/numbers.ts';
 import type { PatientTrait } from '../views.ts';
 
@@ -36,16 +37,35 @@ function ofId(stated: CdaPatient, patient: Patient): PatientTrait {
   };
 }
 
+/**
+ * Written forms with written forms, readings with readings: another person may well have the same reading, and that is
+ * the very mistake to be seen. A character that only the sender's fonts can draw leaves the question open.
+ */
 function ofName(stated: CdaPatient, patient: Patient): PatientTrait {
-  const theirs = stated.names.map((name) => kanjiKey(name.text)).filter((key) => key !== '');
-  const ours = new Set(patient.names.map((name) => kanjiKey(name.text)).filter((key) => key !== ''));
+  const theirs = stated.names.map((name) => name.text);
+  const ours = patient.names.map((name) => name.text);
+  const answers = SCRIPTS.map((keyOf): boolean | null => {
+    const [left, right] = [theirs, ours].map((names) => names.map(keyOf).filter((key) => key !== ''));
+    if (!left?.length || !right?.length) return null;
+    if (left.some((key) => right.includes(key))) return true;
+    return [...left, ...right].some((key) => UNDRAWN.test(key)) ? null : false;
+  }).filter((answer) => answer !== null);
   return {
     trait: 'name',
-    document: stated.names.map((name) => name.text).join(' / '),
+    document: theirs.join(' / '),
     chart: chartName(patient),
-    same: theirs.length === 0 || ours.size === 0 ? null : theirs.some((key) => ours.has(key)),
+    same: answers.length === 0 ? null : answers.every(Boolean),
   };
 }
+
+const UNDRAWN = /[\p{Co}〓]/u;
+
+/** The key of a name in one kind of script, '' for a name in another. */
+const SCRIPTS: readonly ((name: string) => string)[] = [
+  (name) => (hasKanji(name) ? kanjiKey(name) : ''),
+  (name) => (isKana(name) ? kanaKey(name) : ''),
+  (name) => (hasKanji(name) || isKana(name) ? '' : kanjiKey(name)),
+];
 
 /** As far as both are precise: a year agrees with any day of it. */
 function ofBirth(stated: CdaPatient, patient: Patient): PatientTrait {
