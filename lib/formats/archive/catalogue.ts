@@ -65,6 +65,10 @@ export class CatalogueWriter {
   readonly #lookUp: StatementSync;
   readonly #folders = new Map<string, number>([['', 0]]);
   readonly #damages = new Map<string, Damage & { readonly count: number }>();
+  /** The folder of the entry before, which most often is that of the next. */
+  #recent = { path: '', id: 0 };
+  /** The last reason that was given, which is often given again. */
+  #reason = { text: '', number: 0 };
   #lastFolder = 0;
   #entries = 0;
 
@@ -101,10 +105,8 @@ export class CatalogueWriter {
 
   /** A file whose bytes cannot be had; replaces what was said of it before. */
   unreadable(path: string, facts: { size: number; modified: number }, reason: string): void {
-    this.#db.prepare('INSERT OR IGNORE INTO reason (text) VALUES (?)').run(reason);
-    const row = this.#db.prepare('SELECT id FROM reason WHERE text = ?').get(reason);
+    const place = this.#reasonNumber(reason);
     const [folder, name] = this.#split(path);
-    const place = Number(row?.id ?? 0);
     this.#entries++;
     this.#replace.run(folder, name, KIND.file, 0, facts.size, facts.modified, METHOD.none, place, 0, 0);
   }
@@ -165,6 +167,14 @@ export class CatalogueWriter {
     if (this.#db.isOpen) this.#db.close();
   }
 
+  #reasonNumber(text: string): number {
+    if (this.#reason.text === text) return this.#reason.number;
+    this.#db.prepare('INSERT OR IGNORE INTO reason (text) VALUES (?)').run(text);
+    const row = this.#db.prepare('SELECT id FROM reason WHERE text = ?').get(text);
+    this.#reason = { text, number: Number(row?.id ?? 0) };
+    return this.#reason.number;
+  }
+
   #countFurther(): void {
     const further = this.#damages.get('further');
     const detail = `more than ${MAX_DAMAGES} complaints about this archive; the rest is not listed`;
@@ -198,7 +208,14 @@ export class CatalogueWriter {
 
   #split(path: string): readonly [folder: number, name: string] {
     const slash = path.lastIndexOf('/');
-    return slash < 0 ? [0, path] : [this.#idOf(path.slice(0, slash)), path.slice(slash + 1)];
+    if (slash < 0) return [0, path];
+    const name = path.slice(slash + 1);
+    const { path: recent, id } = this.#recent;
+    if (recent.length === slash && path.startsWith(recent)) return [id, name];
+    const folder = path.slice(0, slash);
+    const found = this.#idOf(folder);
+    this.#recent = { path: folder, id: found };
+    return [found, name];
   }
 
   #idOf(path: string): number {
@@ -247,23 +264,41 @@ export interface CatalogueRow extends Stored {
   readonly kind: number;
 }
 
-/** Reads the rows of a folder by the folder's number, in the order of listings. */
+/** Folders whose rows are read with one look: about those of one patient. */
+const BLOCK = 64;
+const KEPT_BLOCKS = 64;
+
+type Block = ReadonlyMap<number, readonly CatalogueRow[]>;
+
+/**
+ * Reads the rows of a folder by the folder's number, in the order of listings. Folders that lie together in the archive
+ * have numbers close to one another, so they are read and kept in blocks.
+ */
 export class CatalogueReader {
   readonly meta: CatalogueMeta;
   readonly #db: DatabaseSync;
   readonly #rows: StatementSync;
+  readonly #blocks = new Map<number, Block>();
 
   constructor(path: string) {
     this.#db = new DatabaseSync(path, { readOnly: true });
     this.meta = JSON.parse(String(this.#db.prepare('SELECT json FROM meta').get()?.json));
     this.#rows = this.#db.prepare(
-      'SELECT name, kind, number, size, modified, method, place, stored, within FROM entry WHERE folder = ?',
+      `SELECT folder, name, kind, number, size, modified, method, place, stored, within FROM entry
+       WHERE folder BETWEEN ? AND ?`,
     );
     this.#rows.setReturnArrays(true);
   }
 
-  folder(id: number): CatalogueRow[] {
-    return decodeRows(this.#rows.all(id)).sort((a, b) => byName(a.name, b.name));
+  folder(id: number): readonly CatalogueRow[] {
+    const first = id - (id % BLOCK);
+    const block = this.#blocks.get(first) ?? decodeRows(this.#rows.all(first, first + BLOCK - 1));
+    // The block that was asked for last is the last to go.
+    this.#blocks.delete(first);
+    const oldest = this.#blocks.keys().next();
+    if (this.#blocks.size >= KEPT_BLOCKS && !oldest.done) this.#blocks.delete(oldest.value);
+    this.#blocks.set(first, block);
+    return block.get(id) ?? [];
   }
 
   reason(id: number): string {
@@ -276,18 +311,21 @@ export class CatalogueReader {
   }
 }
 
-type RowTuple = readonly [string, number, number, number, number, number, number, number, number];
+type RowTuple = readonly [number, string, number, number, number, number, number, number, number, number];
 
-function decodeRows(rows: unknown): CatalogueRow[] {
-  return (rows as RowTuple[]).map(([name, kind, check, size, modified, method, place, stored, within]) => ({
-    name,
-    kind,
-    check,
-    size,
-    modified,
-    method,
-    place,
-    stored,
-    within,
-  }));
+/** The rows by folder, each in ascending order of names by code units. */
+function decodeRows(rows: unknown): Map<number, CatalogueRow[]> {
+  const folders = new Map<number, CatalogueRow[]>();
+  let folder: CatalogueRow[] = [];
+  let current = -1;
+  for (const [id, name, kind, check, size, modified, method, place, stored, within] of rows as RowTuple[]) {
+    if (id !== current) {
+      folder = [];
+      folders.set(id, folder);
+      current = id;
+    }
+    folder.push({ name, kind, check, size, modified, method, place, stored, within });
+  }
+  for (const one of folders.values()) if (one.length > 1) one.sort((a, b) => byName(a.name, b.name));
+  return folders;
 }

@@ -53,12 +53,21 @@ export type EntryPath =
  * unpacking program does; a `..` is refused. Nothing is ever written or opened under such a path. '' is the top.
  */
 export function entryPath(raw: string): EntryPath {
+  const usual = raw.slice(raw.startsWith('./') ? 2 : 0, raw.endsWith('/') ? -1 : undefined);
+  if (isUsual(usual)) return { path: usual, refused: null };
   if (raw.length > MAX_LENGTH) return refuse(`longer than ${MAX_LENGTH} characters`);
   const parts = raw.split('/').filter((part) => part !== '' && part !== '.');
   if (raw.length > 2 && /^[A-Za-z]:$/.test(parts[0] ?? '')) parts.shift();
   if (parts.includes('..')) return refuse('leads out of the archive (..)');
   if (parts.length > MAX_SEGMENTS) return refuse(`nested more than ${MAX_SEGMENTS} deep`);
   return { path: displayName(parts.join('/')), refused: null };
+}
+
+/** Names that need no further look, as nearly all are. */
+function isUsual(path: string): boolean {
+  if (path.length > MAX_LENGTH / 4 || path.startsWith('/') || path.startsWith('.') || path[1] === ':')
+    return false;
+  return !path.includes('//') && !path.includes('/.') && PLAIN.test(path);
 }
 
 function refuse(refused: string): EntryPath {

@@ -27,7 +27,7 @@ export function parseHeader(buffer: Buffer, at: number): TarHeader | null {
     type: type === '\0' ? '0' : type,
     size,
     modified: (modified ?? 0) * 1000,
-    link: text(buffer, at + 157, 100),
+    link: buffer[at + 157] === 0 ? '' : text(buffer, at + 157, 100),
   };
 }
 
@@ -40,15 +40,40 @@ export function isZero(buffer: Buffer, at: number): boolean {
 function checksumHolds(buffer: Buffer, at: number): boolean {
   const stated = number(buffer, at + 148, 8);
   if (stated === null) return false;
-  let sum = 8 * 32;
-  let high = 0;
+  let field = 0;
+  for (let index = at + 148; index < at + 156; index++) field += buffer[index] ?? 0;
+  if (sumOf(buffer, at) - field + 8 * 32 === stated) return true;
+  let signed = 8 * 32;
   for (let index = at; index < at + BLOCK; index++) {
     const byte = buffer[index] ?? 0;
-    if (index >= at + 148 && index < at + 156) continue;
-    sum += byte;
-    if (byte > 127) high++;
+    if (index < at + 148 || index >= at + 156) signed += byte > 127 ? byte - 256 : byte;
   }
-  return sum === stated || sum - high * 256 === stated;
+  return signed === stated;
+}
+
+/** The sum of the bytes of a block, four at a time where the block lies so in memory. */
+function sumOf(buffer: Buffer, at: number): number {
+  const offset = buffer.byteOffset + at;
+  let sum = 0;
+  if (offset % 4 !== 0) {
+    for (let index = at; index < at + BLOCK; index++) sum += buffer[index] ?? 0;
+    return sum;
+  }
+  const words = wordsOf(buffer.buffer);
+  let pairs = 0;
+  for (let index = offset / 4; index < offset / 4 + BLOCK / 4; index++) {
+    const word = words[index] ?? 0;
+    if (word !== 0) pairs += (word & 0xff00ff) + ((word >>> 8) & 0xff00ff);
+  }
+  return (pairs & 0xffff) + (pairs >>> 16);
+}
+
+/** The memory of the block that was looked at last, in words; the next header lies in the same as a rule. */
+let recent: Int32Array = new Int32Array(0);
+
+function wordsOf(memory: ArrayBufferLike): Int32Array {
+  if (recent.buffer !== memory) recent = new Int32Array(memory, 0, memory.byteLength >> 2);
+  return recent;
 }
 
 /** Octal text, or base 256 when the first bit is set. Null when it is neither or too large. */
@@ -72,8 +97,9 @@ function number(buffer: Buffer, at: number, length: number): number | null {
 
 /** Name, behind its prefix where the format has one. */
 function nameOf(buffer: Buffer, at: number): string {
-  const isUstar = buffer.toString('latin1', at + 257, at + 263) === 'ustar\0';
-  const prefixEnd = isUstar ? end(buffer, at + 345, 155) : at + 345;
+  // The sixth byte of the magic is NUL in ustar and a space in GNU's own form, which has no prefix.
+  const isUstar = buffer[at + 257] === 0x75 && buffer[at + 262] === 0;
+  const prefixEnd = isUstar && buffer[at + 345] !== 0 ? end(buffer, at + 345, 155) : at + 345;
   const nameEnd = end(buffer, at, 100);
   if (prefixEnd === at + 345) return decodeName(buffer.subarray(at, nameEnd));
   const parts = [buffer.subarray(at + 345, prefixEnd), Buffer.from('/'), buffer.subarray(at, nameEnd)];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -99,6 +99,26 @@ test('a patient that vanished while being read is an empty reading with an issue
     reading.issues.map((issue) => issue.code),
     ['folder-unreadable'],
   );
+});
+
+test('a storage that is taken away while its names are read is no storage without patients', () => {
+  const folder = storage('taken', ['1319999 0001234', '1319999 0002234', '1319999 9991234']);
+  const source = ssmix2.open(settingsFor(folder));
+  const isGone = (error: unknown): boolean =>
+    isAppError(error) && error.code === 'source-gone' && error.exit === 'source' && error.hint !== '';
+  const walk = source.discover()[Symbol.iterator]();
+  const first = walk.next().value;
+  assert.ok(first?.type === 'unit');
+  renameSync(folder, `${folder}-away`);
+  assert.throws(() => [...{ [Symbol.iterator]: () => walk }], isGone);
+  assert.throws(() => source.read(first.unit), isGone);
+  assert.throws(() => source.locate('0001234'), isGone);
+});
+
+test('a storage that lies deeper than its path says is found, on the first level that has any', () => {
+  const folder = storage('deep/backup/ssmix2', ['1319999 0001234', '1319999_2 0001235']);
+  assert.deepEqual(discovered(join(scratch, 'deep')), ['1319999 0001234', '1319999 0001235']);
+  assert.deepEqual(discovered(folder), ['1319999 0001234', '1319999 0001235']);
 });
 
 test('what cannot be used is refused with the next step', () => {
