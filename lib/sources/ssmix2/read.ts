@@ -1,5 +1,4 @@
 /** One patient of SS-MIX2 standard storage: files found, judged and mapped. Never throws because of content. */
-import type { Segment } from '../../formats/hl7v2/index.ts';
 import type { ClinicalRecord } from '../../records/chart.ts';
 import type { AllergyIntolerance } from '../../records/clinical.ts';
 import { kanaName } from '../../records/names.ts';
@@ -18,13 +17,13 @@ import { saysMore, statementKey } from './map/allergies.ts';
 import type { MessageContext, PatientClass } from './map/context.ts';
 import { allergyStatements, recordsOf } from './map/index.ts';
 import { patientOf } from './map/patient.ts';
-import { placeOf } from './places.ts';
 import { inVolume, type Root } from './roots.ts';
 import { isoDay } from './time.ts';
 import { TransactionVolume } from './transactions/volume.ts';
 import { keepTransfers } from './transfers.ts';
 import { type FoundFile, filesOf } from './unit-files.ts';
 import { type Decision, decideVersions } from './versions.ts';
+import { wholeSegments } from './whole.ts';
 
 export interface Entry {
   readonly index: number;
@@ -205,7 +204,7 @@ const CLASSES: Readonly<Record<string, PatientClass>> = { I: 'inpatient', O: 'ou
 
 /** What the mappers are given of one file. */
 export function contextOf(entry: Entry): MessageContext {
-  const segments = whole(entry);
+  const segments = wholeSegments(entry.text.message, entry.complaints);
   const header = entry.text.message?.first('MSH');
   const visit = entry.text.message?.first('PV1');
   const order = visit?.text(2) ? undefined : entry.text.message?.first('ORC');
@@ -223,24 +222,6 @@ export function contextOf(entry: Entry): MessageContext {
     patientClass: CLASSES[(visit?.text(2) || order?.text(29) || '').trim()] ?? 'unknown',
     report: entry.complaints.report,
   };
-}
-
-/**
- * The segments that can be trusted. An OBX at the unterminated end of a file that lacks its mandatory OBX-11 was cut
- * off, and half a value is worse than none: it stays legible in the original only.
- */
-function whole(entry: Entry): readonly Segment[] {
-  const { message } = entry.text;
-  const segments = message?.segments ?? [];
-  const last = segments.at(-1);
-  const open = message?.issues.some((issue) => issue.code === 'no-final-terminator') ?? false;
-  if (!open || last?.name !== 'OBX' || last.text(11) !== '') return segments;
-  entry.complaints.report(
-    'truncated-file',
-    placeOf(segments, last),
-    'the file ends within an OBX; that result is not shown',
-  );
-  return segments.slice(0, -1);
 }
 
 /** Nines mean that there is no order (ADT, PPR). */

@@ -2,6 +2,7 @@
 import { documentGroup } from '../../../records/document-groups.ts';
 import type { FileComplaints } from '../complaints.ts';
 import type { MessageContext } from '../map/context.ts';
+import { wholeSegments } from '../whole.ts';
 import type { Content } from './contents.ts';
 import { dayOf } from './document.ts';
 import type { Insight } from './text.ts';
@@ -17,7 +18,11 @@ export function messageContext(
 ): MessageContext | null {
   const header = message?.first('MSH');
   const code = header?.text(9).trim() ?? '';
-  if (!message || code !== 'ORU' || documentGroup(content.type.dataType) !== 'vital-signs') return null;
+  if (!message || documentGroup(content.type.dataType) !== 'vital-signs') return null;
+  if (code !== 'ORU') {
+    report('message-type-mismatch', 'MSH-9', `${code} in a folder of vital signs`);
+    return null;
+  }
   return {
     file,
     dataType: content.type.dataType,
@@ -25,7 +30,7 @@ export function messageContext(
     orderNo: content.name?.orderNo ?? '',
     code,
     trigger: header?.text(9, 2).trim() ?? '',
-    segments: message.segments,
+    segments: wholeSegments(message, { report }),
     visit: message.first('PV1'),
     patientClass: 'unknown',
     report,

@@ -147,6 +147,11 @@ function lookAt(opened: Opened, { settings, unit, patient }: ExtendedInput): voi
     opened.status = 'quarantined';
     return;
   }
+  if (insight.format !== 'hl7' && /\.hl7$/i.test(main.file.found.base)) {
+    complaints.report('no-msh', 'byte 0', 'named .hl7, and no message header was found');
+    opened.status = 'listed';
+    return;
+  }
   opened.main = main.file;
   opened.insight = insight;
 }
@@ -172,7 +177,8 @@ function complain(insight: Insight, { report }: FileComplaints): void {
   if (cda?.kind === 'unstructured') {
     const { line, message: what } = cda.error;
     report('document-damaged', `line ${line}`, `${what}; its words are shown without their structure`);
-  } else if (words !== null && words.problem !== '') report('document-text-problem', '', words.problem);
+  } else if (message === null && words !== null && words.problem !== '')
+    report('document-text-problem', '', words.problem);
   if (insight.cutOff)
     report('document-damaged', 'end of file', 'its end is missing: the file may be cut off');
   if (format === 'other') report('document-format-unknown', 'byte 0', 'no known format begins like this');

@@ -10,6 +10,7 @@ import type { DocumentFormat, DocumentText } from '../../../records/documents.ts
 import { baseOfReference } from '../../complete-texts.ts';
 import type { SourceSettings } from '../../source.ts';
 import { codedField, textField } from '../values.ts';
+import { wholeSegments } from '../whole.ts';
 
 /** Characters kept of one document's words. */
 export const MAX_TEXT = 200_000;
@@ -52,7 +53,8 @@ export function lookInto(bytes: Uint8Array, encoding: SourceSettings['encoding']
     case 'text': {
       const { text, charset, bad, gaiji } = decodeBytes(bytes, encoding);
       const message = format === 'hl7' ? parseMessage(text) : null;
-      const words = format === 'html' ? wordsOfHtml(text) : found(message ? wordsOfMessage(message) : text);
+      const prose = format === 'html' ? wordsOfHtml(text) : found(text);
+      const words = message ? wordsOfMessage(message) : prose;
       return { ...UNKNOWN, format, words, charset, bad, gaiji, message };
     }
     case 'pdf':
@@ -119,9 +121,10 @@ export function wordsWithBody(cda: CdaReading, beside: (name: string) => Uint8Ar
   return found(cda.text, { problem: 'the file beside it has no words that can be read', cut: true });
 }
 
-/** Results and notes in words; a message without any of them as it stands. */
-function wordsOfMessage(message: Hl7Message): string {
-  const lines = message.segments.flatMap((segment) => {
+/** Results and notes in words; a message without any of them as it stands. A result that is cut off is left out. */
+function wordsOfMessage(message: Hl7Message): Words {
+  const segments = wholeSegments(message, { report: () => undefined });
+  const lines = segments.flatMap((segment) => {
     if (segment.name === 'NTE') return [textField(segment, 3)];
     if (segment.name !== 'OBX') return [];
     const value = textOf(codedField(segment, 5)) || textField(segment, 5);
@@ -130,5 +133,7 @@ function wordsOfMessage(message: Hl7Message): string {
     ];
   });
   const said = lines.filter((line) => line !== '');
-  return said.length > 0 ? said.join('\n') : message.segments.map(({ raw }) => raw).join('\n');
+  const text = said.length > 0 ? said : segments.map(({ raw }) => raw);
+  const cut = segments.length < message.segments.length;
+  return found(text.join('\n'), { cut, problem: cut ? 'it ends within a result, which is left out' : '' });
 }
