@@ -34,7 +34,7 @@ export function AsOfLine({ asOf, lang, action }: AsOfLineProps) {
   const stale = isStale(asOf);
   const tone = asOf.fallback
     ? 'border-alert bg-alert-soft text-alert'
-    : stale || asOf.direct || asOf.building
+    : stale || asOf.direct || asOf.building || asOf.behind
       ? 'border-warn-line bg-warn-soft text-warn'
       : 'border-line bg-paper text-ink';
   const notHeld = (state: string): string =>
@@ -58,6 +58,13 @@ export function AsOfLine({ asOf, lang, action }: AsOfLineProps) {
       {asOf.building && (
         <strong data-building="">
           {getDirectMessages(lang).building(asOf.building.read, asOf.building.patients)}
+        </strong>
+      )}
+      {asOf.behind && (
+        <strong data-behind="">
+          {asOf.behind.isThisPatient
+            ? getDirectMessages(lang).behindThis
+            : getDirectMessages(lang).behind(asOf.behind.patients)}
         </strong>
       )}
       {missing && (

@@ -10,6 +10,10 @@ const ja = {
   },
   building: (read: number, patients: number) =>
     `索引作成中：${patients} 人のうち ${read} 人を読み込み済み。残り ${patients - read} 人の内容は、一覧に含まれていません`,
+  behind: (patients: number) =>
+    `${patients} 人の内容は、以前に読み込んだ時点のものです(バックアップには、まだ読み込んでいないファイルがあります)`,
+  behindThis:
+    'この患者の内容は、以前に読み込んだ時点のものです。バックアップには、まだ読み込んでいないファイルがあります',
   loading: (read: number, patients: number) => `読み込み中 (${read} / ${patients} 患者)`,
   notRead: 'まだ読み込まれていません',
   unread:
@@ -89,6 +93,10 @@ const en: DirectMessages = {
   },
   building: (read, patients) =>
     `The index is being built: ${read} of ${patients} patients are read; lists lack the contents of the other ${patients - read}`,
+  behind: (patients) =>
+    `The contents of ${patients} patients are those of an earlier reading (the backup holds files that have not been read yet)`,
+  behindThis:
+    'What is shown of this patient is an earlier reading. The backup holds files that have not been read yet',
   loading: (read, patients) => `being read (${read} of ${patients} patients)`,
   notRead: 'not read yet',
   unread:

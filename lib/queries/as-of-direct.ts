@@ -64,6 +64,7 @@ export function asOfReading(context: QueryContext, { reading, chart, generation 
         generation && why === 'asked' ? difference(context, { reading, chart, generation }, domains) : null,
     },
     building: generation && buildingOf(generation),
+    behind: null,
     unread: false,
   };
 }
@@ -80,6 +81,7 @@ export function asOfNothing(context: QueryContext): AsOf {
     domains: [],
     direct: { why: 'no-index', readAt: '', unattached: [], lookalikesKnown: false, indexed: null },
     building: null,
+    behind: null,
     unread: false,
   };
 }

@@ -61,6 +61,11 @@ export interface AsOf {
   readonly direct: DirectAsOf | null;
   /** Set while the index is being built: of so many patients it knows, so many have been read. */
   readonly building: { readonly read: number; readonly patients: number } | null;
+  /**
+   * Set where a run of the indexer left changed patients as they were: so many of them, or, over a chart, this one. The
+   * backup holds other files than what is shown.
+   */
+  readonly behind: { readonly patients: number; readonly isThisPatient: boolean } | null;
   /** True over a chart that nobody has read yet and that cannot be read now: all its blocks say so. */
   readonly unread: boolean;
 }

@@ -68,8 +68,17 @@ export function asOf(context: QueryContext, generation: Generation, chart?: Pati
     domains: domainsAsOf(holdings, chart),
     direct: null,
     building: buildingOf(generation),
+    behind: behindOf(generation, chart),
     unread: false,
   };
+}
+
+function behindOf(generation: Generation, chart: PatientChart | undefined): AsOf['behind'] {
+  const patients = generation.meta.reading?.behind ?? 0;
+  if (patients === 0 || !chart) return patients === 0 ? null : { patients, isThisPatient: false };
+  const { facility, id: patient } = chart.patient;
+  const { total } = generation.issues({ code: 'patient-behind', facility, patient, limit: 1 });
+  return total > 0 ? { patients, isThisPatient: true } : null;
 }
 
 /** How far an index has come that is still being built; null for a whole one. */

@@ -51,6 +51,9 @@ export function asOfLines(asOf: AsOf, lang: Lang): string[] {
   for (const { id, note } of asOf.sources) if (note !== '') lines.push(harmless(`  ${id}: ${note}`));
   const t = getDirectMessages(lang);
   if (asOf.building) lines.push(`!! ${t.building(asOf.building.read, asOf.building.patients)}`);
+  if (asOf.behind) {
+    lines.push(`!! ${asOf.behind.isThisPatient ? t.behindThis : t.behind(asOf.behind.patients)}`);
+  }
   if (asOf.unread) lines.push(`!! ${t.unread}`);
   if (asOf.fallback) {
     lines.push(fallbackLine(asOf.generation, asOf.fallback, lang));

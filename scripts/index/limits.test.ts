@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { utimesSync } from 'node:fs';
 import { test } from 'node:test';
+import { patientSummary } from '../../lib/queries/patient-summary.ts';
+import { NURSE, testContext } from '../../lib/queries/testing/context.ts';
+import { wardList } from '../../lib/queries/ward-census.ts';
 import type { PatientKey } from '../../lib/records/ids.ts';
 import { parseQuery } from '../../lib/search/query.ts';
 import type { IndexProgress } from './contract.ts';
@@ -81,6 +84,14 @@ test('a list later on: the others keep their charts, with a warning where the ba
     assert.equal(generation.issues({ code: 'patient-behind' }).total, reading.listed - 1);
     assert.equal(generation.issues({ code: 'patient-behind', patient: key.id }).total, 0);
     assert.equal(generation.meta.reading?.chosen, 1);
+    const context = testContext(generation, '2026-11-18');
+    const behind = (patient: PatientKey) => patientSummary(NURSE, patient, context).frame.asOf.behind;
+    assert.equal(behind(key), null, 'nothing is said over a chart that is up to date');
+    const other = generation.census().find(({ patient }) => patient.id !== key.id)?.patient;
+    assert.ok(other);
+    assert.equal(behind(other)?.isThisPatient, true, 'it is said over a chart that is not');
+    const over = wardList(NURSE, context).asOf.behind;
+    assert.deepEqual(over, { patients: reading.listed - 1, isThisPatient: false }, 'and over every list');
   });
   const rest = await hospital.run('store');
   assert.deepEqual([rest.written, rest.reading.behind], [reading.listed - 1, 0], 'it is not forgotten');
