@@ -25,6 +25,7 @@ const TOOLS = {
   zip: '/usr/bin/zip',
   bzip2: '/usr/bin/bzip2',
   'p7zip-full': '/usr/bin/7z',
+  strace: '/usr/bin/strace',
   restic: '/usr/bin/restic',
   borgbackup: '/usr/bin/borg',
   strace: '/usr/bin/strace',
