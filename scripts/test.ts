@@ -28,7 +28,6 @@ const TOOLS = {
   strace: '/usr/bin/strace',
   restic: '/usr/bin/restic',
   borgbackup: '/usr/bin/borg',
-  strace: '/usr/bin/strace',
 } as const;
 
 /** Installs what is missing from Debian when that is possible; false, with the fix, when it is not. */

@@ -185,6 +185,36 @@ describe('a tree and its transaction storage', () => {
   });
 });
 
+describe('the transaction storage of extended storage', () => {
+  it('documents by the same rules; a deletion renames and writes nothing', async () => {
+    const root = join(scratch, 'extended-log');
+    mkdirSync(join(root, '2026'), { recursive: true });
+    const note = (key: string, action: string, more: { time: string; text: string }): string =>
+      `#SSMIX,2.00,1319999,0001000101,20261118,^経過記録^^11506-3^経過記録^LN,${key},${action},01,${more.time}\r\n` +
+      '<?xml version="1.0" encoding="UTF-8"?>\n<ClinicalDocument xmlns="urn:hl7-org:v3">\n<code code="11506-3"/>\n' +
+      '<recordTarget><patientRole><id extension="0001000101"/></patientRole></recordTarget>\n' +
+      `<component><structuredBody><component><section><text>${more.text}</text></section></component></structuredBody></component>\n</ClinicalDocument>\n`;
+    const log = [
+      note('000000000000001', 'INS', { time: '20261118100000000', text: '初版' }),
+      note('000000000000002', 'INS', { time: '20261118100500000', text: '取り消した記録' }),
+      note('000000000000001', 'INS', { time: '20261118110000000', text: '改訂版' }),
+      note('000000000000002', 'DEL', { time: '20261118113000000', text: '' }),
+    ];
+    writeFileSync(join(root, '2026/TR_20261118100000000_00001.DAT'), log.join(''));
+    const source = await open(root);
+    const reading = source.read(source.locate('0001000101')[0] ?? assert.fail());
+    assert.deepEqual(reading.files.map(({ file }) => `${file.status} ${file.flag}`).sort(), [
+      'current 1',
+      'deleted 0',
+      'superseded 2',
+    ]);
+    const documents = reading.records.filter((record) => record.kind === 'DocumentReference');
+    assert.equal(documents.length, 1);
+    assert.match(reading.texts.map(({ text }) => text).join(), /改訂版/);
+    assert.match(reading.files[documents[0]?.from.file ?? -1]?.file.path ?? '', /^2026\/TR_.*\.DAT#\d+$/);
+  });
+});
+
 describe('damage', () => {
   it('costs only what it touches, and is told with file and byte', async () => {
     const root = join(scratch, 'broken');
