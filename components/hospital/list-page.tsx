@@ -39,6 +39,8 @@ export function ListPage({ tab, lang, user, frame, asked, form, children }: List
   const { page } = frame;
   const parts = [
     `${t[tab].title}: ${asked}`,
+    frame.filter.ward !== null && (frame.filter.ward || t.unknownWard),
+    frame.filter.inpatients && t.inpatients,
     page.total > 0 && t.count(page.total, page.inpatients),
     page.total > page.size && shownText(frame, lang),
   ];

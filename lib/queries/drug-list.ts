@@ -9,6 +9,7 @@ import {
   filterOf,
   frameOf,
   isHeld,
+  isWanted,
   type Listed,
   listPatients,
   MOST_DAYS,
@@ -49,6 +50,7 @@ export function drugList(
   const lines = new Map(
     [...byPatient(wanted)].map(([patient, own]) => [patient, linesOf(own, { names, given, today })]),
   );
+  const beds = generation.lists.beds();
   const listed: Listed<DrugLine> = listPatients(opened, lines, filter);
   return {
     ...frame,
@@ -56,7 +58,7 @@ export function drugList(
     rows: listed.rows.map(({ ref: _, ...row }) => row),
     state: stateOf(generation, { text: asked.text, drugs: drugs.length, patients: listed.page.total }),
     question: asked,
-    olderOpen: olderOpen.size,
+    olderOpen: [...olderOpen].filter((ref) => isWanted(beds.get(ref), filter)).length,
     drugs: [...new Set(drugs.map(({ name }) => name))],
   };
 }

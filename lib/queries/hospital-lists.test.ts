@@ -112,7 +112,8 @@ describe('who is on a drug', () => {
 
   it('filters by ward and by stay, and pages', async (t) => {
     const context = await hospital(t, builders());
-    assert.equal(ids(drugList(NURSE, { text: 'アムロ', ward: '3E' }, context)), '3 2');
+    const ward = drugList(NURSE, { text: 'アムロ', ward: '3E' }, context);
+    assert.deepEqual([ids(ward), ward.olderOpen], ['3 2', 0], 'who lies elsewhere is not counted either');
     assert.equal(ids(drugList(NURSE, { text: 'アムロ', inpatients: true }, context)), '3 2');
     const second = drugList(NURSE, { text: 'アムロ', offset: 2, size: 1 }, context);
     assert.deepEqual([ids(second), second.page.total], ['1', 4]);

@@ -58,11 +58,9 @@ async function DrugListPage({ searchParams }: { readonly searchParams: SearchPar
   );
 }
 
-function askedText({ question, filter }: DrugListView, lang: Lang): string {
+function askedText({ question }: DrugListView, lang: Lang): string {
   const t = getMessages(lang).hospital;
-  return [question.text, t.drugs[question.when], t.daysBack(question.days), filter.ward]
-    .filter(Boolean)
-    .join(' ');
+  return [question.text, t.drugs[question.when], t.daysBack(question.days)].filter(Boolean).join(' ');
 }
 
 /** Names that the text meant, and whom a longer period would list. */

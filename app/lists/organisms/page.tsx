@@ -39,7 +39,7 @@ async function OrganismListPage({ searchParams }: { readonly searchParams: Searc
       lang={lang}
       user={actor.displayName}
       frame={view}
-      asked={[question.text, period, filter.ward].filter(Boolean).join(' ')}
+      asked={[question.text, period].filter(Boolean).join(' ')}
       form={<OrganismForm lang={lang} asked={question} filter={filter} wards={view.wards} />}
     >
       {state !== 'not-asked' && (

@@ -51,7 +51,7 @@ async function ProblemListPage({ searchParams }: { readonly searchParams: Search
       lang={lang}
       user={actor.displayName}
       frame={view}
-      asked={[question.text, words.groups[question.group], filter.ward].filter(Boolean).join(' ')}
+      asked={[question.text, words.groups[question.group]].filter(Boolean).join(' ')}
       form={<ProblemForm lang={lang} asked={question} filter={filter} wards={view.wards} />}
     >
       {isAnswered && (

@@ -93,11 +93,11 @@ function Answer({ view, lang }: AnswerProps) {
   );
 }
 
-function askedText({ question, chosen, filter }: ResultListView, lang: Lang): string {
+function askedText({ question, chosen }: ResultListView, lang: Lang): string {
   const t = getMessages(lang).hospital;
   const item = chosen ? choiceText(chosen, lang) : question.text;
   const test = `${t.results.tests[question.test]} ${question.value}`;
-  return [item, test, t.daysBack(question.days), filter.ward].filter(Boolean).join(' ');
+  return [item, test, t.daysBack(question.days)].filter(Boolean).join(' ');
 }
 
 /** Which item, how much was compared, and what could not be. */
