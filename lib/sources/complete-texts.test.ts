@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import type { PdfText } from '../formats/pdf/index.ts';
+import { fileURLToPath } from 'node:url';
+import { PdfExtractor, type PdfText } from '../formats/pdf/index.ts';
 import type { DocumentReference, DocumentText } from '../records/documents.ts';
 import { sourceFile } from '../testing/builders/chart.ts';
 import { completeTexts, type WordReader } from './complete-texts.ts';
@@ -112,4 +114,23 @@ describe('completeTexts', () => {
     );
     assert.match(texts[0]?.problem ?? '', /time/);
   });
+});
+
+/** A public sample of HL7, which is not part of the project: the test skips where it is absent. */
+const SAMPLE = fileURLToPath(
+  new URL(
+    '../../../shared/data/documents/C-CDA-Examples/Unstructured/CDA with Embedded PDF 2/CDA_with_Embedded_PDF.xml',
+    import.meta.url,
+  ),
+);
+const skip = existsSync(SAMPLE) ? false : 'the third-party sample data (../shared/data) is not here';
+
+it('a real CDA document around a real PDF', { skip }, async () => {
+  const extractor = new PdfExtractor();
+  const extract = (bytes: Uint8Array): Promise<PdfText> => extractor.extract(bytes);
+  const before = reading([document(0, 'cda', '2026-01-01')], [readFileSync(SAMPLE, 'utf8')]);
+  const { texts } = await completeTexts(before, { extract, now: () => 0, until: 1 });
+  await extractor.close();
+  assert.deepEqual([texts[0]?.state, texts[0]?.cut, texts[0]?.problem], ['extracted', false, '']);
+  assert.match(texts[0]?.text ?? '', /Universal Advance Digital Directive/);
 });
