@@ -17,14 +17,14 @@ import { writeDemoHospital } from '../../lib/testing/demo-hospital/index.ts';
 import { peakOf, percentile, run } from './measure.ts';
 import type { BenchRow } from './row.ts';
 
-const CLI = [
+export const CLI = [
   '--conditions=react-server',
   '--disable-warning=ExperimentalWarning',
   join(import.meta.dirname, '../../scripts/cli.ts'),
 ];
-const ACCOUNT = { user: 'bench', password: 'a made-up password for the bench' };
+export const ACCOUNT = { user: 'bench', password: 'a made-up password for the bench' };
 
-interface Bed {
+export interface Bed {
   readonly folder: string;
   readonly tree: string;
   readonly config: string;
@@ -32,7 +32,7 @@ interface Bed {
   readonly port: number;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();
@@ -41,7 +41,7 @@ function freePort(): Promise<number> {
   });
 }
 
-async function makeBed(patients: number): Promise<Bed> {
+export async function makeBed(patients: number): Promise<Bed> {
   const folder = mkdtempSync(join(tmpdir(), 'tomoshibi-bench-'));
   const tree = join(folder, 'backup');
   const { files } = writeDemoHospital({ root: tree, patients });
@@ -60,7 +60,7 @@ async function makeBed(patients: number): Promise<Bed> {
 type Figure = { readonly name: string; readonly figure: number };
 
 /** The last figure is the reference. */
-function rows(group: string, unit: string, figures: readonly Figure[]): BenchRow[] {
+export function rows(group: string, unit: string, figures: readonly Figure[]): BenchRow[] {
   const reference = figures.at(-1) ?? { name: '', figure: Number.NaN };
   return figures.map(({ name, figure }) => ({
     group,
@@ -252,7 +252,7 @@ function parentOf(pid: number): number {
   }
 }
 
-async function signIn(url: string): Promise<string> {
+export async function signIn(url: string): Promise<string> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     try {
