@@ -7,8 +7,10 @@ import { PrintButton } from '../../components/ui/print-button.tsx';
 import { PrintFrame } from '../../components/ui/print-frame.tsx';
 import { Shell } from '../../components/ui/shell.tsx';
 import { dateText, instantText } from '../../lib/i18n/dates.ts';
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
+import { getReportMessages } from '../../lib/i18n/report.ts';
 import { status } from '../../lib/queries/status.ts';
 import type { StatusView } from '../../lib/queries/views.ts';
 import { guarded } from '../guarded.tsx';
@@ -34,6 +36,8 @@ async function StatusPage() {
       <PrintFrame sheet={listSheetLines(t.status.heading, view.asOf, lang)}>
         <div className="print:hidden">
           <PageHeading title={t.status.heading}>
+            <ButtonLink href="/status/report">{getReportMessages(lang).title}</ButtonLink>
+            <ButtonLink href="/backups">{getDirectMessages(lang).home.state}</ButtonLink>
             <PrintButton label={t.app.print} />
           </PageHeading>
         </div>

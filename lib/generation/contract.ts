@@ -96,6 +96,10 @@ export interface CoverageRow {
   readonly status: FileStatus;
   readonly files: number;
   readonly bytes: number;
+  /** Records that were made from these files. */
+  readonly records: number;
+  /** Complaints about these files, by code; those about a folder or the source itself are not among them. */
+  readonly issues: Readonly<Record<string, number>>;
   /** Oldest and newest 発生日時, ISO, '' when none had one. */
   readonly firstSent: string;
   readonly lastSent: string;

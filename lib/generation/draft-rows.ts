@@ -182,7 +182,10 @@ export function visitRowsOf(chart: PatientChart): Visit[] {
 /** What the files of this patient are, counted by source, type, month and status. */
 export function coverageRowsOf(chart: PatientChart): CoverageRow[] {
   const rows = new Map<string, CoverageRow>();
-  for (const file of chart.files) {
+  const records = new Map<number, number>();
+  for (const { from } of chart.records) records.set(from.file, (records.get(from.file) ?? 0) + 1);
+  const issues = issuesByFile(chart);
+  for (const [index, file] of chart.files.entries()) {
     const row: CoverageRow = {
       source: file.source,
       dataType: file.dataType,
@@ -190,6 +193,8 @@ export function coverageRowsOf(chart: PatientChart): CoverageRow[] {
       status: file.status,
       files: 1,
       bytes: file.bytes,
+      records: records.get(index) ?? 0,
+      issues: issues.get(fileKey(file)) ?? {},
       // A file that is not there says nothing about how new the copy is.
       firstSent: file.status === 'missing' ? '' : sortKeyOf(file.sentAt),
       lastSent: file.status === 'missing' ? '' : sortKeyOf(file.sentAt),
@@ -199,6 +204,27 @@ export function coverageRowsOf(chart: PatientChart): CoverageRow[] {
     rows.set(key, known ? addCoverage(known, row) : row);
   }
   return [...rows.values()];
+}
+
+type Counts = CoverageRow['issues'];
+
+function issuesByFile({ issues }: PatientChart): Map<string, Counts> {
+  const byFile = new Map<string, Counts>();
+  for (const issue of issues) {
+    const key = fileKey(issue);
+    byFile.set(key, addCounts(byFile.get(key) ?? {}, { [issue.code]: 1 }));
+  }
+  return byFile;
+}
+
+function fileKey({ source, path }: Pick<SourceFile, 'source' | 'path'>): string {
+  return `${source}\u0000${path}`;
+}
+
+/** Sums of two counts by code, codes in ascending order so that equal counts are equal texts. */
+function addCounts(a: Counts, b: Counts): Counts {
+  const codes = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  return Object.fromEntries(codes.map((code) => [code, (a[code] ?? 0) + (b[code] ?? 0)]));
 }
 
 /** Rows with one key are counted together. */
@@ -214,6 +240,8 @@ export function addCoverage(a: CoverageRow, b: CoverageRow): CoverageRow {
     ...a,
     files: a.files + b.files,
     bytes: a.bytes + b.bytes,
+    records: a.records + b.records,
+    issues: addCounts(a.issues, b.issues),
     firstSent: first[0] ?? '',
     lastSent: last[1] ?? '',
   };

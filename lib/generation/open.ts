@@ -77,6 +77,25 @@ function candidatesIn(store: string): Candidates {
 }
 
 /**
+ * Opens the newest generation that is older than the one of this name and can be read, to compare with. Undefined when
+ * there is none; never throws because one of them is damaged.
+ */
+export function openBefore(store: string, name: string): Generation | undefined {
+  const { pointers } = candidatesIn(store);
+  const at = pointers.findIndex((pointer) => pointer.name === name);
+  for (const pointer of at < 0 ? [] : pointers.slice(at + 1)) {
+    try {
+      const generation = openPointer(store, pointer, { demand: 'rows', fallback: null });
+      if (generation.phase === 'whole') return generation;
+      generation.close();
+    } catch (error) {
+      if (!(error instanceof GenerationError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/**
  * Opens the serving generation for reading. When it is refused, the newest older one that is whole serves instead, and
  * `fallback` says which was refused and why. When no other is whole either, the newest one serves whose files are all
  * sound but packs: charts in a damaged pack cannot be opened, `fallback` names that generation itself and the reason.

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type Access, openAccess } from '../access/access.ts';
 import { type DirectDesk, openDesk } from '../direct/desk.ts';
 import type { Generation } from '../generation/contract.ts';
-import { openGeneration } from '../generation/open.ts';
+import { openBefore, openGeneration } from '../generation/open.ts';
 import { type Clock, systemClock } from '../system/clock.ts';
 import { type Config, readConfig } from '../system/config.ts';
 import { AppError } from '../system/errors.ts';
@@ -19,10 +19,29 @@ export interface QueryContext {
   generation(): Generation;
   /** Set when a newer generation was published that cannot be opened, so that an older one keeps serving. */
   trouble(): Generation['fallback'];
+  /** What the generation before this one held, to compare with; null when there is none that can be read. */
+  before(name: string): Before | null;
   /** Where one patient is asked for straight from the backups. */
   readonly direct: DirectDesk;
   /** The configured sources, in order. */
   readonly sources: readonly { readonly id: string; readonly kind: string; readonly note: string }[];
+}
+
+/** A generation in numbers. */
+export type Before = Pick<Generation, 'name' | 'meta' | 'counts'> & {
+  readonly coverage: ReturnType<Generation['coverage']>;
+  readonly issueCounts: ReturnType<Generation['issueCounts']>;
+};
+
+function beforeOf(store: string, served: string): Before | null {
+  const generation = openBefore(store, served);
+  if (!generation) return null;
+  try {
+    const { name, meta, counts } = generation;
+    return { name, meta, counts, coverage: generation.coverage(), issueCounts: generation.issueCounts() };
+  } finally {
+    generation.close();
+  }
 }
 
 /** The context of a running server or command. */
@@ -64,6 +83,7 @@ export function openContext(config: Config, clock: Clock, program = programFolde
     sources: config.sources.map(({ id, kind, note }) => ({ id, kind, note })),
     generation: () => follower.current(),
     trouble: () => follower.trouble(),
+    before: (name) => beforeOf(config.store, name),
     close() {
       void direct.close();
       follower.close();

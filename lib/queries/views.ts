@@ -24,6 +24,7 @@ export type * from './as-of-views.ts';
 export type * from './document-views.ts';
 export type * from './hospital-list-views.ts';
 export type * from './list-views.ts';
+export type * from './report-views.ts';
 
 /** Around every chart page: who this is, and how far the copy can be trusted. */
 export interface ChartFrame {

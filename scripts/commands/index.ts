@@ -9,6 +9,7 @@ import { init } from './init.ts';
 import { issues } from './issues.ts';
 import { list } from './list.ts';
 import { password } from './password.ts';
+import { report } from './report.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { status } from './status.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   list,
   search,
   issues,
+  report,
   password,
   demoData,
 ];

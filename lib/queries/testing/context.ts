@@ -31,6 +31,7 @@ export function testContext(generation: Generation, day = '2026-03-10'): TestCon
     },
     generation: () => generation,
     trouble: () => null,
+    before: () => null,
     direct: NO_BACKUP,
     sources: [],
   };

@@ -163,6 +163,8 @@ function rowFor(dataType: string): CoverageRow {
     status: 'current',
     files: 1,
     bytes: 100,
+    records: 1,
+    issues: {},
     firstSent: '',
     lastSent: '',
   };

@@ -188,6 +188,15 @@ export function visitFrom(row: SqlRow, patient: PatientRow): VisitRow {
   };
 }
 
+/** Counts by name, from a JSON object. */
+function countsIn(json: string): Readonly<Record<string, number>> {
+  const value: unknown = JSON.parse(json);
+  const entries = isRow(value) ? Object.entries(value) : [];
+  return Object.fromEntries(
+    entries.flatMap(([name, count]) => (typeof count === 'number' ? [[name, count]] : [])),
+  );
+}
+
 export function coverageFrom(row: SqlRow): CoverageRow {
   return {
     source: sourceId(textIn(row, 'source')),
@@ -196,6 +205,8 @@ export function coverageFrom(row: SqlRow): CoverageRow {
     status: wordIn(row, 'status', FILE_STATUSES),
     files: numberIn(row, 'files'),
     bytes: numberIn(row, 'bytes'),
+    records: numberIn(row, 'records'),
+    issues: countsIn(textIn(row, 'issues')),
     firstSent: textIn(row, 'first_sent'),
     lastSent: textIn(row, 'last_sent'),
   };

@@ -105,8 +105,8 @@ export const HOSPITAL_SCHEMA = `
   CREATE TABLE visit(ordinal INTEGER NOT NULL, day TEXT NOT NULL, time TEXT NOT NULL, kind TEXT NOT NULL,
     department TEXT NOT NULL, text TEXT NOT NULL);
   CREATE TABLE coverage(source TEXT NOT NULL, data_type TEXT NOT NULL, month TEXT NOT NULL, status TEXT NOT NULL,
-    files INTEGER NOT NULL, bytes INTEGER NOT NULL, first_sent TEXT NOT NULL, last_sent TEXT NOT NULL,
-    PRIMARY KEY(source, data_type, month, status)) WITHOUT ROWID;
+    files INTEGER NOT NULL, bytes INTEGER NOT NULL, records INTEGER NOT NULL, issues TEXT NOT NULL,
+    first_sent TEXT NOT NULL, last_sent TEXT NOT NULL, PRIMARY KEY(source, data_type, month, status)) WITHOUT ROWID;
   CREATE TABLE issue(id INTEGER PRIMARY KEY, code TEXT NOT NULL, severity TEXT NOT NULL, source TEXT NOT NULL,
     path TEXT NOT NULL, place TEXT NOT NULL, message TEXT NOT NULL, facility TEXT NOT NULL, patient TEXT NOT NULL);
   CREATE TABLE document_count(state TEXT NOT NULL, cut INTEGER NOT NULL, documents INTEGER NOT NULL,

@@ -34,7 +34,7 @@ function complete(db: DatabaseSync, sql: string): void {
 }
 
 function insertCoverage(db: DatabaseSync, rows: Iterable<CoverageRow>): void {
-  const insert = db.prepare('INSERT INTO coverage VALUES(?,?,?,?,?,?,?,?)');
+  const insert = db.prepare('INSERT INTO coverage VALUES(?,?,?,?,?,?,?,?,?,?)');
   for (const row of rows) {
     insert.run(
       row.source,
@@ -43,6 +43,8 @@ function insertCoverage(db: DatabaseSync, rows: Iterable<CoverageRow>): void {
       row.status,
       row.files,
       row.bytes,
+      row.records,
+      JSON.stringify(row.issues),
       row.firstSent,
       row.lastSent,
     );
