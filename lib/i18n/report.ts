@@ -48,6 +48,7 @@ const ja = {
   undated: '日付なし',
   month: (month: number) => `${month}月`,
   details: '月ごとの内訳',
+  monthColumn: '月',
   issueKinds: '指摘の種類',
   code: 'コード',
   severity: '重さ',
@@ -115,6 +116,7 @@ const en: ReportMessages = {
     ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][month - 1] ??
     'month',
   details: 'Every month in detail',
+  monthColumn: 'Month',
   issueKinds: 'Kinds of issues',
   code: 'Code',
   severity: 'Severity',

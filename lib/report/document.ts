@@ -164,7 +164,7 @@ function monthCell(month: ReportMonth | undefined): Cell {
 }
 
 function detailTable({ types }: ReportSource, t: ReportMessages): Block {
-  const titles = [t.type, t.year, t.files, t.change, t.records, t.change, t.byStatus, t.byIssue];
+  const titles = [t.type, t.monthColumn, t.files, t.change, t.records, t.change, t.byStatus, t.byIssue];
   return {
     type: 'table',
     caption: t.details,

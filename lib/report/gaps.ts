@@ -5,6 +5,8 @@ import { type Line, line } from './blocks.ts';
 
 /** So many months are named. */
 const NAMED = 6;
+/** Months with files from which on a type is expected every month. */
+const REGULAR = 6;
 
 export function gapLines(view: ReportView, t: ReportMessages): Line[] {
   const lines = view.sources.flatMap((source) => [
@@ -33,12 +35,31 @@ function linesOf(source: ReportSource, type: ReportType, t: ReportMessages): Lin
   const [first = '', last = ''] = [filled[0], filled.at(-1)];
   const gaps = dated.filter(({ gap }) => gap).map(({ month }) => month);
   const holes = gaps.filter((month) => month > first && month < last);
+  const after = gaps.filter((month) => month > last);
   const shrunk = shrinkage(type, t);
+  // What is rare has holes by nature, and may only seem to have ended: the table of months shows them all the same.
+  const isRegular = filled.length >= REGULAR && holes.length < filled.length / 2;
+  const hasEnded = after.length > longestRun(holes);
   return [
     ...(shrunk === '' ? [] : [line(t.shrunk(source.id, name, shrunk), 'alert')]),
-    ...(gaps.some((month) => month > last) ? [line(t.ended(source.id, name, last), 'warn')] : []),
-    ...(holes.length > 0 ? [line(t.holes(source.id, name, named(holes, t)), 'gap')] : []),
+    ...(hasEnded ? [line(t.ended(source.id, name, last), 'warn')] : []),
+    ...(isRegular && holes.length > 0 ? [line(t.holes(source.id, name, named(holes, t)), 'gap')] : []),
   ];
+}
+
+/** How many of these months (ascending) follow each other at most. */
+function longestRun(months: readonly string[]): number {
+  let longest = 0;
+  let run = 0;
+  months.forEach((month, at) => {
+    run = at > 0 && numberOf(month) === numberOf(months[at - 1] ?? '') + 1 ? run + 1 : 1;
+    longest = Math.max(longest, run);
+  });
+  return longest;
+}
+
+function numberOf(month: string): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
 }
 
 function named(months: readonly string[], t: ReportMessages): string {

@@ -1,7 +1,7 @@
 /** The command without any generation: one patient by number straight from the backup. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -72,4 +72,22 @@ test('with an index, the newest state of the backup is read on request', () => {
   assert.equal(run('index').status, 0);
   assert.doesNotMatch(run('chart', '1000103').stdout, /直接読み/);
   assert.match(run('chart', '1000103', '--direct').stdout, /バックアップから直接読み直した内容。検証なし/);
+});
+
+test('the report says what was read and what is missing, on the screen and as a file', () => {
+  const shown = run('report').stdout;
+  assert.match(shown, /^取り込み報告/);
+  assert.match(shown, /■ 欠けていると思われるもの/);
+  assert.match(shown, /OML-11 +\d+/);
+  assert.equal(run('report', '--out', 'report.html').status, 0);
+  const html = readFileSync(join(cwd, 'report.html'), 'utf8');
+  assert.match(html, /月ごとのファイル数/);
+  assert.doesNotMatch(html, /<script/);
+  const report = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8'));
+  const { counts, sources } = JSON.parse(run('report', '--json').stdout);
+  assert.deepEqual([report.counts, report.sources], [counts, sources]);
+  const files = sources[0].types.reduce((sum: number, type: { files: number }) => sum + type.files, 0);
+  assert.equal(files, counts.files, 'every file is counted somewhere');
+  const records = sources[0].types.reduce((sum: number, type: { records: number }) => sum + type.records, 0);
+  assert.equal(records, counts.records, 'and every record');
 });

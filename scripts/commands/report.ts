@@ -3,12 +3,12 @@ import { getReportMessages } from '../../lib/i18n/report.ts';
 import { importReport } from '../../lib/queries/report.ts';
 import { reportDocument } from '../../lib/report/document.ts';
 import { reportHtml } from '../../lib/report/html.ts';
-import { reportText } from '../../lib/report/text.ts';
 import { EXIT_CODES } from '../../lib/system/exit-codes.ts';
 import { writeAside } from '../../lib/system/write-aside.ts';
 import type { Command } from '../cli/command.ts';
 import { harmless } from '../cli/output.ts';
 import { asking } from '../cli/question.ts';
+import { reportText } from '../text/report.ts';
 
 export const report: Command = {
   name: 'report',

@@ -1,6 +1,6 @@
 /** Charts straight from the backup, in the browser: before there is any index, and beside one. */
 import assert from 'node:assert/strict';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type DirectSite, startDirectSite } from './direct-site.ts';
@@ -148,6 +148,31 @@ describe('straight from the backup, in the browser', { concurrency: 1 }, () => {
     await assertAccessible(page);
     await page.click('button:has-text("索引の内容に戻す")');
     await page.waitForSelector('button:has-text("バックアップから直接読み直す")');
+    await page.context().close();
+  });
+
+  it('the import report: counts, gaps and the difference to the generation before', async () => {
+    rmSync(join(site.storage, '000', '100', '0001000105'), { recursive: true });
+    site.command('index');
+    const page = await site.page();
+    await page.goto('/status');
+    await page.click('a[href="/status/report"]');
+    await page.waitForURL('**/status/report');
+    const text = await page.locator('main').innerText();
+    for (const words of [
+      '前の世代 gen-',
+      '欠けていると思われるもの',
+      '前回より減りました',
+      '月ごとのファイル数',
+    ]) {
+      assert.ok(text.includes(words), words);
+    }
+    await screenshot(page, 'report');
+    await assertAccessible(page);
+    await page.locator('summary').first().click();
+    await assertAccessible(page);
+    await page.locator('summary').last().scrollIntoViewIfNeeded();
+    await screenshot(page, 'report-months');
     await page.context().close();
   });
 });

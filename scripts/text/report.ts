@@ -1,13 +1,15 @@
-/** A report for a text console: the same blocks, tables as lines of `name: value`. */
-import type { Block, ReportDocument, Tone } from './blocks.ts';
+import type { Block, ReportDocument, Tone } from '../../lib/report/blocks.ts';
+import { table } from '../cli/table.ts';
 
 const MARKS: Readonly<Record<Tone, string>> = { plain: '', muted: '', warn: '! ', alert: '!! ', gap: '- ' };
+/** Of a cell with several lines (examples), as much as a terminal can show. */
+const WIDEST = 60;
 
+/** A report for a text console. What is folded away on the screen is left out: it is in the file. */
 export function reportText({ title, lead, blocks }: ReportDocument): string[] {
   return [title, ...lead, ...blocks.flatMap(blockText)];
 }
 
-/** What is folded away on the screen is left out: it is in the file. */
 function blockText(block: Block): string[] {
   switch (block.type) {
     case 'heading':
@@ -19,12 +21,13 @@ function blockText(block: Block): string[] {
     case 'fold':
       return [];
     case 'table':
-      return [block.columns.map(({ title }) => title).join('\t'), ...block.rows.map(rowText)];
+      return table(
+        block.columns.map(({ title, align }) => ({
+          title,
+          most: WIDEST,
+          ...(align === 'end' ? { right: true as const } : {}),
+        })),
+        block.rows.map((row) => row.map(({ text, tone }) => `${tone === 'alert' ? '!' : ''}${text}`)),
+      );
   }
-}
-
-function rowText(row: readonly { readonly text: string; readonly tone: Tone }[]): string {
-  return row
-    .map(({ text, tone }) => `${tone === 'alert' ? '!' : ''}${text.replaceAll('\n', ' | ')}`)
-    .join('\t');
 }
