@@ -52,16 +52,19 @@ function ReportBlock({ block }: { readonly block: Block }) {
   }
 }
 
+/** Tables of so few columns would be torn apart by the whole width. */
+const NARROW = 4;
+
 function ReportTable({ block }: { readonly block: Extract<Block, { readonly type: 'table' }> }) {
   const { caption, columns, rows } = block;
   const isEnd = (at: number): boolean => columns[at]?.align === 'end';
   return (
-    <Table caption={caption} size="small" className="bg-paper">
+    <Table caption={caption} size="small" className={cx('bg-paper', columns.length <= NARROW && 'max-w-2xl')}>
       <thead>
         <tr>
           {numbered(columns).map(({ key, item }) => (
-            <Th key={key} className={isEnd(key) ? 'text-end' : ''}>
-              {item.title}
+            <Th key={key}>
+              <span className={isEnd(key) ? 'block text-end' : ''}>{item.title}</span>
             </Th>
           ))}
         </tr>

@@ -72,6 +72,24 @@ const visits = list(
   fields<Omit<VisitRow, 'patient'>>({ day: text, time: text, kind: plain(), department: text, text }),
 );
 
+/** Pairs of name and count; 0 for none, which is what most rows have. */
+const counts: Shape<CoverageRow['issues']> = {
+  pack(value) {
+    const pairs = Object.entries(value);
+    return pairs.length === 0 ? 0 : pairs;
+  },
+  unpack(packed) {
+    if (packed === 0) return {};
+    const pairs: readonly unknown[] = Array.isArray(packed) ? packed : [];
+    if (pairs.length > 0 && pairs.every(isPair)) return Object.fromEntries(pairs);
+    throw damaged('counts by name are missing');
+  },
+};
+
+function isPair(value: unknown): value is readonly [string, number] {
+  return Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number';
+}
+
 const coverage = list(
   fields<CoverageRow>({
     source: plain(),
@@ -80,6 +98,8 @@ const coverage = list(
     status: plain(),
     files: number,
     bytes: number,
+    records: number,
+    issues: counts,
     firstSent: text,
     lastSent: text,
   }),

@@ -169,9 +169,9 @@ describe('straight from the backup, in the browser', { concurrency: 1 }, () => {
     }
     await screenshot(page, 'report');
     await assertAccessible(page);
-    await page.locator('summary').first().click();
+    await page.locator('main summary').first().click();
     await assertAccessible(page);
-    await page.locator('summary').last().scrollIntoViewIfNeeded();
+    await page.locator('main summary').last().scrollIntoViewIfNeeded();
     await screenshot(page, 'report-months');
     await page.context().close();
   });
