@@ -32,6 +32,7 @@ function viewOf(
       builtAt: '',
       newestSent: '',
       ageHours: null,
+      behind: null,
       fallback: null,
       sources: [],
       domains: [],
