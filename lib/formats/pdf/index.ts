@@ -67,7 +67,7 @@ export class PdfExtractor {
       const finish = (result: PdfText): void => {
         clearTimeout(timer);
         clearInterval(watch);
-        child.removeAllListeners();
+        quiet(child);
         // A child that dies later, between documents, is replaced and never an event that nobody hears.
         child.on('error', () => this.forget(child)).on('exit', () => this.forget(child));
         resolve(result);
@@ -83,7 +83,7 @@ export class PdfExtractor {
       const watch = setInterval(() => {
         if (residentMegabytes(child.pid) > megabytes) lose(`more than ${megabytes} MB of memory needed`);
       }, WATCH);
-      child.removeAllListeners();
+      quiet(child);
       child.on('message', (message: unknown) => {
         const answer = decodeAnswer(message);
         if (answer?.id === id) finish(answer.result);
@@ -111,6 +111,11 @@ export class PdfExtractor {
     this.running = null;
     child?.kill('SIGKILL');
   }
+}
+
+/** Ours only: the pipe has listeners of its own. */
+function quiet(child: ChildProcess): void {
+  for (const event of ['message', 'error', 'exit']) child.removeAllListeners(event);
 }
 
 function startChild(megabytes: number): ChildProcess {
