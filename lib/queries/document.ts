@@ -6,10 +6,10 @@ import type { PatientKey } from '../records/ids.ts';
 import type { SourceFile } from '../records/provenance.ts';
 import { AppError } from '../system/errors.ts';
 import { contentOf, type DocumentParts, partOf, showableType, viewerFor } from './blocks/document-content.ts';
-import { documentItems, ofTab } from './blocks/documents.ts';
+import { allDocuments, documentItems, ofTab } from './blocks/documents.ts';
 import { type QueryContext, queryContext } from './context.ts';
 import { type OpenedChart, openChart } from './open-chart.ts';
-import type { AttachmentItem, DocumentTab, DocumentView } from './views.ts';
+import type { AttachmentItem, DocumentItem, DocumentTab, DocumentView } from './views.ts';
 
 export interface DocumentQuestion {
   readonly key: PatientKey;
@@ -31,18 +31,16 @@ export function openDocument(
   const opened = openChart(actor, { key, part: `document ${index}`, action: 'source-open' }, context);
   const { chart, generation } = opened;
   const texts = generation.texts(key);
-  const all = documentItems(opened, texts);
-  const item = all.find(({ document }) => document.from.file === index);
+  const item = allDocuments(opened, texts).find(({ document }) => document.from.file === index);
   if (!item) throw notFound(index);
-  const listed = ofTab(all, tab);
-  const list = listed.includes(item) ? listed : all;
-  const at = list.indexOf(item);
+  const { list, shownTab } = listAround(item, { all: documentItems(opened, texts), tab });
+  const at = list.findIndex(({ document }) => document.from.file === index);
   const neighbour = (step: number): number | null => list[at + step]?.document.from.file ?? null;
   const bytes = generation.original(key, index);
   const words = texts.find((text) => text.file === index);
   return {
     frame: opened.frame,
-    tab: list === all ? 'all' : tab,
+    tab: shownTab,
     item,
     position: { at: at + 1, total: list.length },
     newer: neighbour(-1),
@@ -62,6 +60,18 @@ export function openDocument(
     issues: chart.issues.filter(({ source, path }) => source === item.file.source && path === item.file.path),
     verified: bytes !== undefined && isIntact(item.file, bytes),
   };
+}
+
+/** The list in which the document was chosen, else every document; one that no list has stands by itself. */
+function listAround(
+  item: DocumentItem,
+  { all, tab }: { readonly all: readonly DocumentItem[]; readonly tab: DocumentTab },
+): { readonly list: readonly DocumentItem[]; readonly shownTab: DocumentTab } {
+  const index = item.document.from.file;
+  const same = (each: DocumentItem): boolean => each.document.from.file === index;
+  const listed = ofTab(all, tab);
+  if (listed.some(same)) return { list: listed, shownTab: tab };
+  return { list: all.some(same) ? all : [item], shownTab: 'all' };
 }
 
 function shownContent(

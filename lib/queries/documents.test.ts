@@ -177,6 +177,15 @@ describe('a document', () => {
     assert.deepEqual([tab.newer, tab.older, tab.position], [2, null, { at: 2, total: 2 }]);
   });
 
+  it('a message of vital signs is in no list, and opens all the same', () => {
+    const chart = new ChartBuilder()
+      .file(PROGRESS, [written('2026-03-01')])
+      .file('L-OBSERVATIONS^OBSERVATIONS', [documentReference({ group: 'vital-signs', format: 'hl7' })]);
+    const originals = new Map([[1, encode('MSH|^~\\&|')]]);
+    const view = openDocument(NURSE, { key, index: 1 }, contextOf(chart, { originals }));
+    assert.deepEqual([view.content.kind, view.newer, view.older], ['message', null, null]);
+  });
+
   it('what lies beside it is found by its last name alone and shown by its bytes', () => {
     const body =
       '<component><structuredBody><component><section><text><renderMultiMedia referencedObject="M"/></text>' +

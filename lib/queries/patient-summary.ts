@@ -53,7 +53,8 @@ export function summaryOf(opened: OpenedChart): SummaryView {
     vaccinations: immunizationBlock(opened),
     body: bodyBlock(opened),
     vitals: latestVitals(opened),
-    documents: documentsBlock(opened, documentItems(opened, opened.generation.texts(opened.key)), 'all'),
+    // Their words are not looked at here: unpacking them would cost every chart its first screen.
+    documents: documentsBlock(opened, documentItems(opened, []), 'all'),
     contacts: contactBlock(opened),
     coverages: coverageBlock(opened),
   };

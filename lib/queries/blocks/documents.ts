@@ -19,13 +19,18 @@ export function vitalMessages(evidence: Evidence): number {
 
 /** Every document of the chart that somebody wrote, newest first; of one day the order of the chart. */
 export function documentItems(evidence: Evidence, texts: readonly DocumentText[]): DocumentItem[] {
+  return allDocuments(evidence, texts)
+    .filter(({ document }) => !isVitalMessage(document))
+    .sort((a, b) => newestFirst(whenOf(a), whenOf(b)));
+}
+
+/** Every document, messages of vital signs included, in the order of the chart. */
+export function allDocuments(evidence: Evidence, texts: readonly DocumentText[]): DocumentItem[] {
   const states = new Map(texts.map((text) => [text.file, text.state]));
-  const items = recordsOf(evidence.chart, 'DocumentReference').flatMap((document): DocumentItem[] => {
-    if (isVitalMessage(document)) return [];
+  return recordsOf(evidence.chart, 'DocumentReference').flatMap((document): DocumentItem[] => {
     const file = evidence.chart.files[document.from.file];
     return file ? [{ document, file, words: states.get(document.from.file) ?? 'not-looked' }] : [];
   });
-  return items.sort((a, b) => newestFirst(whenOf(a), whenOf(b)));
 }
 
 /** The document's own date, else when it was sent. */
