@@ -38,9 +38,11 @@ export function identify(unit: JoinedUnit, sources: readonly Source[]): PatientR
   return namedRow(partsOf(unit, sources));
 }
 
-/** A file or folder that could not be read today says nothing about tomorrow, though its name and time stay. */
+/**
+ * A file or folder that could not be read today says nothing about tomorrow, though its name and time stay. What is only
+ * known to be missing is another matter: when it comes, the names tell.
+ */
 function isSettled({ files, issues }: PatientChart): boolean {
-  return (
-    files.every(({ sha256 }) => sha256 !== '') && !issues.some(({ code }) => code === 'folder-unreadable')
-  );
+  const wereRead = files.every(({ sha256, status }) => sha256 !== '' || status === 'missing');
+  return wereRead && !issues.some(({ code }) => code === 'folder-unreadable');
 }

@@ -12,8 +12,10 @@ import { cliActor } from '../../lib/access/actor.ts';
 import { openGeneration } from '../../lib/generation/open.ts';
 import { sourceId } from '../../lib/records/ids.ts';
 import { openSource } from '../../lib/sources/kinds.ts';
+import type { ChangeTell } from '../../lib/sources/source.ts';
 import { systemClock } from '../../lib/system/clock.ts';
 import { writeDemoHospital } from '../../lib/testing/demo-hospital/index.ts';
+import { printOf } from '../../scripts/index/fingerprint.ts';
 import { peakOf, percentile, run } from './measure.ts';
 import type { BenchRow } from './row.ts';
 
@@ -72,8 +74,8 @@ export function rows(group: string, unit: string, figures: readonly Figure[]): B
   }));
 }
 
-/** Lists every patient folder and every file name of the tree, opening no file. */
-function walkNames(tree: string): { files: number; wall: number; cpu: number } {
+/** Lists every patient and what lies in the folders, as the indexer tells changes; opens no file. One thread. */
+function listAll(tree: string, tell: ChangeTell): { files: number; wall: number; cpu: number } {
   const started = process.hrtime.bigint();
   const from = process.cpuUsage();
   const source = openSource({
@@ -84,15 +86,8 @@ function walkNames(tree: string): { files: number; wall: number; cpu: number } {
     encoding: 'auto',
   });
   let files = 0;
-  const count = (folder: string): void => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (entry.isDirectory()) count(join(folder, entry.name));
-      else files++;
-    }
-  };
   for (const found of source.discover()) {
-    if (found.type !== 'unit') continue;
-    for (const { root, path } of found.unit.places) count(join(source.roots[root] ?? '', path));
+    if (found.type === 'unit') files += printOf(source.list(found.unit, tell), '9999').files;
   }
   const { user, system } = process.cpuUsage(from);
   return { files, wall: Number(process.hrtime.bigint() - started) / 1e9, cpu: (user + system) / 1e6 };
@@ -102,23 +97,34 @@ async function indexing(bed: Bed): Promise<BenchRow[]> {
   const sh = (script: string) => run('bash', ['-c', script, bed.tree]);
   await sh('tar cf - "$0" | cat >/dev/null');
   const find = await sh('find "$0" -type f | wc -l');
-  const names = walkNames(bed.tree);
+  const names = listAll(bed.tree, 'names');
+  const facts = listAll(bed.tree, 'stat');
   const tar = await sh('tar cf - "$0" | wc -c');
   const index = await run(process.execPath, [...CLI, 'index', '--config', bed.config]);
+  const unchanged = await run(process.execPath, [...CLI, 'index', '--config', bed.config]);
   const perWall = (name: string, cost: { wall: number }): Figure => ({ name, figure: bed.files / cost.wall });
   const perCpu = (name: string, cost: { cpu: number }): Figure => ({ name, figure: bed.files / cost.cpu });
   return [
     ...rows('names only, warm', 'files/s', [
-      perWall('walk of names', names),
+      perWall('listing by names', names),
+      perWall('listing with size and time', facts),
       perWall('find -type f | wc -l', find),
     ]),
     ...rows('names only, warm', 'files/CPU-s', [
-      perCpu('walk of names', names),
+      perCpu('listing by names', names),
+      perCpu('listing with size and time', facts),
       perCpu('find -type f | wc -l', find),
     ]),
     ...rows('full indexing, warm', 'files/s', [perWall('index', index), perWall('tar cf - | wc -c', tar)]),
     ...rows('full indexing, warm', 'files/CPU-s', [perCpu('index', index), perCpu('tar cf - | wc -c', tar)]),
-    ...rows('full indexing, peak memory', 'MB', [{ name: 'index', figure: index.peak }]),
+    ...rows('a night without changes, warm', 'files/CPU-s', [
+      perCpu('index, nothing changed', unchanged),
+      perCpu('find -type f | wc -l', find),
+    ]),
+    ...rows('indexing, peak memory', 'MB', [
+      { name: 'index, nothing changed', figure: unchanged.peak },
+      { name: 'index', figure: index.peak },
+    ]),
   ];
 }
 
