@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { langOf } from './lang.ts';
+import { getChartMessages } from './chart.ts';
+import { type Lang, langOf } from './lang.ts';
 import { getMessages } from './messages.ts';
 
 type Words = { readonly [name: string]: unknown };
@@ -21,9 +22,14 @@ function textsOf(words: Words, path = ''): [path: string, text: string][] {
 
 const SAME_IN_BOTH = /^app\.(name|otherLanguage|otherLanguageLabel)$|^search\.hint$/;
 
+/** Every dictionary of the screens in one language. */
+function allTexts(lang: Lang): [path: string, text: string][] {
+  return [...textsOf(getMessages(lang)), ...textsOf(getChartMessages(lang), 'chart.')];
+}
+
 test('both dictionaries have a text for every name', () => {
-  const ja = textsOf(getMessages('ja'));
-  const en = textsOf(getMessages('en'));
+  const ja = allTexts('ja');
+  const en = allTexts('en');
   assert.deepEqual(
     en.map(([path]) => path),
     ja.map(([path]) => path),
@@ -32,7 +38,7 @@ test('both dictionaries have a text for every name', () => {
 });
 
 test('no Japanese is left in the English dictionary', () => {
-  const left = textsOf(getMessages('en')).filter(
+  const left = allTexts('en').filter(
     ([path, text]) =>
       !SAME_IN_BOTH.test(path) && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text),
   );
