@@ -95,7 +95,7 @@ function sheetLines({ frame, context }: Pick<ChartPageProps, 'frame' | 'context'
     ]
       .filter(Boolean)
       .join('   '),
-    alertLine(alerts, context),
+    asOf.unread ? '' : alertLine(alerts, context),
     asOf.direct ? directSheetLine(asOf.direct, lang) : '',
     asOf.unread ? getDirectMessages(lang).unread : '',
     `${t.asOf.newest} ${asOf.newestSent ? dateText(asOf.newestSent, lang) : t.asOf.ageUnknown}${asOf.direct ? '' : ` (${t.asOf.generation} ${asOf.generation})`}`,

@@ -11,11 +11,11 @@ interface DirectBarProps {
   readonly context: ChartContext;
 }
 
-/** Over a chart of the index: the way to the newest state of the backup. */
+/** The way to the newest state of the backup. */
 export function ReadAgain({ frame, context }: DirectBarProps) {
   const t = getDirectMessages(context.lang);
-  if (frame.asOf.direct) return null;
-  return <Choice frame={frame} choice="wish" label={t.readAgain} title={t.readAgainHelp} />;
+  const label = frame.asOf.direct ? t.readOnceMore : t.readAgain;
+  return <Choice frame={frame} choice="wish" label={label} title={t.readAgainHelp} />;
 }
 
 /** Over a chart that comes from the backup itself: what it has that the index has not, and what can be done about it. */
@@ -23,7 +23,7 @@ export function DirectBar({ frame, context }: DirectBarProps) {
   const { lang } = context;
   const t = getDirectMessages(lang);
   const { direct } = frame.asOf;
-  if (!direct) return null;
+  if (!direct || (direct.lookalikesKnown && !direct.indexed)) return null;
   return (
     <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 border-s-4 border-warn-line bg-warn-soft px-2 py-1 text-small text-warn print:hidden">
       {!direct.lookalikesKnown && (
@@ -33,10 +33,11 @@ export function DirectBar({ frame, context }: DirectBarProps) {
         </strong>
       )}
       {direct.indexed && <Difference difference={direct.indexed} context={context} />}
-      <span className="ms-auto flex gap-2">
-        <Choice frame={frame} choice="wish" label={t.readOnceMore} title={t.readAgainHelp} />
-        {direct.indexed && <Choice frame={frame} choice="release" label={t.backToIndex} />}
-      </span>
+      {direct.indexed && (
+        <span className="ms-auto">
+          <Choice frame={frame} choice="release" label={t.backToIndex} />
+        </span>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { ageText } from '../../lib/i18n/dates.ts';
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { ChartFrame } from '../../lib/queries/views.ts';
 import { kanaName, nameIn } from '../../lib/records/names.ts';
@@ -96,7 +97,14 @@ export function IdentityBanner({ frame, context }: BannerProps) {
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
         <PatientName frame={frame} context={context} />
         <Facts frame={frame} context={context} />
-        <AlertChips alerts={row.alerts} context={context} />
+        {row.pending && frame.asOf.unread ? (
+          <Chip tone="alert">
+            <WarningIcon />
+            {m.alerts.label}: {getDirectMessages(context.lang).notRead}
+          </Chip>
+        ) : (
+          <AlertChips alerts={row.alerts} context={context} />
+        )}
       </div>
       {(row.lookalikes > 0 || short || frame.patient.basis === 'derived') && (
         <ul className="flex flex-wrap gap-x-3 gap-y-0.5 pt-0.5">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ageText } from '../../lib/i18n/dates.ts';
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages, type Messages } from '../../lib/i18n/messages.ts';
 import type { Age } from '../../lib/records/partial-date.ts';
@@ -71,7 +72,12 @@ function linesOf({ patient, age, lang }: IdentityCardProps, t: Messages): Line[]
     {
       key: 'last',
       label: t.column.lastContact,
-      value: <Known value={patient.lastContact} lang={lang} />,
+      value:
+        patient.pending && !patient.lastContact ? (
+          getDirectMessages(lang).notRead
+        ) : (
+          <Known value={patient.lastContact} lang={lang} />
+        ),
       plain: (one) => one.lastContact,
     },
   ];

@@ -1,3 +1,4 @@
+import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { FindView, PatientHit } from '../../lib/queries/views.ts';
@@ -79,7 +80,11 @@ function ResultRow({ hit, view, lang, facilityShown }: ResultRowProps) {
         <Whereabouts patient={patient} lang={lang} />
       </Td>
       <Td>
-        <Known value={patient.lastContact} lang={lang} />
+        {patient.pending && !patient.lastContact ? (
+          <span className="text-small text-muted">{getDirectMessages(lang).notRead}</span>
+        ) : (
+          <Known value={patient.lastContact} lang={lang} />
+        )}
       </Td>
       <Td>
         <span className="flex flex-wrap gap-1">

@@ -63,7 +63,8 @@ export function BlockState<T>({ block, place, olderHref, children }: BlockStateP
                 <strong className="text-ink">{t.reasons[block.reason]}</strong>
               ) : (
                 <>
-                  <strong className="text-ink">{t.absent}</strong> <span>{t.reasons[block.reason]}</span>
+                  <strong className="text-ink">{block.reason === 'not-read' ? t.notRead : t.absent}</strong>{' '}
+                  <span>{t.reasons[block.reason]}</span>
                   <span className="block text-small">{t.absentMeaning}</span>
                 </>
               )}

@@ -28,6 +28,8 @@ const ROUTES = [
   '/discharges',
   '/status',
   '/status/issues',
+  '/status/report',
+  '/backups',
 ];
 
 /** The ways in which a browser, or somebody who pretends to be one, asks for a page. */
