@@ -11,6 +11,7 @@ export interface Recognised {
 
 /** Paths below the configuration stay relative, so that the whole folder can be moved; others are written in full. */
 function written(path: string, base: string): string {
+  if (/^[a-z0-9]{2,}:/i.test(path)) return JSON.stringify(path);
   const near = relative(base, path);
   const text = near === '' ? '.' : near === '..' || near.startsWith(`..${sep}`) ? path : `./${near}`;
   return JSON.stringify(text.replaceAll('\\', '/'));

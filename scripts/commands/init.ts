@@ -5,6 +5,7 @@ import { openAccess } from '../../lib/access/access.ts';
 import { cliActor } from '../../lib/access/actor.ts';
 import { makePassword } from '../../lib/access/password.ts';
 import { sourceKinds } from '../../lib/sources/kinds.ts';
+import { isRemotePath } from '../../lib/sources/remote/remote-path.ts';
 import { Scratch } from '../../lib/sources/scratch.ts';
 import { readConfig } from '../../lib/system/config.ts';
 import { AppError } from '../../lib/system/errors.ts';
@@ -57,7 +58,10 @@ FOLDER.`,
   ],
   async run(call) {
     const folder = call.operands[0];
-    const found = folder === undefined ? null : await recognise(resolve(folder), call.signal);
+    const found =
+      folder === undefined
+        ? null
+        : await recognise(isRemotePath(folder) ? folder : resolve(folder), call.signal);
     const path = resolve(call.configPath);
     const text = sampleConfig(found, dirname(path));
     if (call.has('print')) {

@@ -56,7 +56,13 @@ export interface Catalogues {
 /** Throws an ArchiveError when nothing can be read from the archive itself. */
 export async function catalogueArchive(path: string, workshop: Workshop): Promise<Catalogues> {
   const making = new Making(workshop);
-  await making.archive(path, { path, start: 0, length: facts(path).size }, 0);
+  try {
+    await making.archive(path, { path, start: 0, length: facts(path).size }, 0);
+  } catch (error) {
+    const isOfDisk = ['EIO', 'EACCES', 'EPERM', 'ENOENT', 'ENODEV', 'ESTALE'].includes(codeOf(error));
+    if (!isOfDisk) throw error;
+    throw new ArchiveError('unusable', textOf(error), 'Check the disk, and the permissions of this account.');
+  }
   return making;
 }
 

@@ -1,7 +1,7 @@
 /** A tar archive into a catalogue: with its bytes left where they are, or, when it comes as a stream, into a pack. */
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { type CatalogueWriter, METHOD } from './catalogue.ts';
-import { ArchiveError, type ArchiveLimits, textOf } from './damage.ts';
+import { ArchiveError, type ArchiveLimits, codeOf, textOf } from './damage.ts';
 import { isKept } from './detect.ts';
 import { entryPath } from './names.ts';
 import type { PackWriter } from './pack.ts';
@@ -207,7 +207,10 @@ export async function catalogueTar(span: Span, job: TarJob): Promise<void> {
       job.signal.throwIfAborted();
       if (hasSeenEnough(job)) return;
       const wanted = Math.min(BLOCK, span.length - at);
-      const count = readSync(file, block, 0, wanted, span.start + at);
+      const count = readTolerantly(file, block.subarray(0, wanted), {
+        position: span.start + at,
+        catalogue: job.catalogue,
+      });
       if (count === 0) break;
       reader.push(block.subarray(0, count));
       at += count;
@@ -224,6 +227,41 @@ export async function catalogueTar(span: Span, job: TarJob): Promise<void> {
     closeSync(file);
   }
   refuseEmpty(reader);
+}
+
+/** Bytes that a bad place on a disk costs at least, and in how many parts a larger block is tried again. */
+const PIECE = 4096;
+const PARTS = 32;
+
+interface Tolerance {
+  readonly position: number;
+  readonly catalogue: CatalogueWriter;
+}
+
+/**
+ * Fills the block from a position; what the disk cannot give becomes zeros and is complained about, so that what lies
+ * behind it keeps its place. Gives the number of bytes, 0 at the end.
+ */
+function readTolerantly(file: number, block: Buffer, { position, catalogue }: Tolerance): number {
+  try {
+    return readSync(file, block, 0, block.length, position);
+  } catch (error) {
+    if (codeOf(error) !== 'EIO') throw error;
+    if (block.length > PIECE) {
+      const part = Math.max(PIECE, Math.ceil(block.length / PARTS / PIECE) * PIECE);
+      let filled = 0;
+      while (filled < block.length) {
+        const piece = block.subarray(filled, filled + part);
+        const count = readTolerantly(file, piece, { position: position + filled, catalogue });
+        if (count === 0) break;
+        filled += count;
+      }
+      return filled;
+    }
+    const detail = `bytes ${position} to ${position + block.length} of the file cannot be read from the disk (EIO)`;
+    catalogue.damage({ kind: 'damaged', path: '', detail });
+    return block.fill(0).length;
+  }
 }
 
 export interface TarStream {

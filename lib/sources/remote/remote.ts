@@ -72,6 +72,14 @@ export async function catalogueRemote(
 interface Found {
   readonly folders: readonly string[];
   readonly archives: readonly string[];
+  /** Path of the catalogue of names. */
+  readonly catalogue: string;
+}
+
+/** The catalogue of names of a remote, none of whose files can be read; for a look. Throws an ArchiveError. */
+export async function catalogueNames(remote: Remote, workshop: Workshop): Promise<Catalogued> {
+  const { catalogue } = await lookAround(remote, workshop, () => []);
+  return { label: remote.label, catalogue };
 }
 
 async function lookAround(
@@ -101,7 +109,8 @@ async function lookAround(
   }
   const volume = catalogueVolume(catalogue.path);
   try {
-    return { folders: findRoots(volume).map((path) => originals.get(path) ?? path), archives };
+    const folders = findRoots(volume).map((path) => originals.get(path) ?? path);
+    return { folders, archives, catalogue: catalogue.path };
   } finally {
     volume.close();
   }

@@ -1,5 +1,5 @@
 /** SS-MIX2 standard storage (標準化ストレージ) as a kind of source. */
-import { AppError, messageOf } from '../../system/errors.ts';
+import { AppError, isAppError, messageOf } from '../../system/errors.ts';
 import type { Recognition, Source, SourceKind, SourceSettings, SourceWorkshop } from '../source.ts';
 import { aboutArchives } from './archive-issues.ts';
 import { discoverPatients } from './discover.ts';
@@ -96,6 +96,7 @@ async function recognise(path: string, workshop: SourceWorkshop): Promise<Recogn
     if (logs === 0) return tree;
     return { confidence: 0.8, seen: `${logs} transaction storage(s) (TR_*.DAT)`, facility: null };
   } catch (error) {
-    return { confidence: 0, seen: messageOf(error), facility: null };
+    const seen = isAppError(error) ? error.message : messageOf(error);
+    return { confidence: 0, seen, facility: null };
   }
 }

@@ -9,7 +9,7 @@ import { folderVolume } from '../../formats/archive/folder.ts';
 import { childPath, type Volume } from '../../formats/archive/volume.ts';
 import { sourceId } from '../../records/ids.ts';
 import { AppError, isAppError, messageOf, systemCodeOf } from '../../system/errors.ts';
-import { catalogueRemote } from '../remote/remote.ts';
+import { catalogueNames, catalogueRemote } from '../remote/remote.ts';
 import { isRemotePath, remoteOf } from '../remote/remote-path.ts';
 import type { PreparedArchive, SourceSettings, SourceWorkshop } from '../source.ts';
 import { prepareIndex } from './index-db/prepare.ts';
@@ -258,17 +258,7 @@ export async function peekAt(path: string, { folder, signal }: SourceWorkshop): 
     const made = await refusing(archive, () => catalogueArchive(archive, workshop));
     return asPrepared(path, made).flatMap(openArchive);
   };
-  if (isRemotePath(path)) {
-    const settings = {
-      id: sourceId('look'),
-      kind: 'ssmix2',
-      paths: [path],
-      facility: null,
-      encoding: 'auto' as const,
-    };
-    const made = await refusing(path, () => fromRemote(path, settings, { folder, signal }));
-    return asPrepared(path, made).flatMap(openArchive);
-  }
+  if (isRemotePath(path)) return peekAtRemote(path, { folder, signal });
   if (isFile(path)) return peek(path);
   const places = [openFolder(path)];
   const archives = archivesUnder(path).slice(0, PEEKED);
@@ -281,4 +271,20 @@ export async function peekAt(path: string, { folder, signal }: SourceWorkshop): 
     }
   }
   return places;
+}
+
+async function peekAtRemote(path: string, { folder, signal }: SourceWorkshop): Promise<Place[]> {
+  const settings = {
+    id: sourceId('look'),
+    kind: 'ssmix2',
+    paths: [path],
+    facility: null,
+    encoding: 'auto' as const,
+  };
+  const workshop: Workshop = { folder: folder(), limits: LIMITS, signal };
+  const made = await refusing(path, async () => {
+    const remote = remoteOf(path, settings, workshop);
+    return { made: remote ? [await catalogueNames(remote, workshop)] : [], failed: [] };
+  });
+  return asPrepared(path, made).flatMap(openArchive);
 }
