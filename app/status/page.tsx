@@ -10,6 +10,7 @@ import { dateText, instantText } from '../../lib/i18n/dates.ts';
 import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { Lang } from '../../lib/i18n/lang.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
+import { readingLines } from '../../lib/i18n/reading.ts';
 import { getReportMessages } from '../../lib/i18n/report.ts';
 import { status } from '../../lib/queries/status.ts';
 import type { StatusView } from '../../lib/queries/views.ts';
@@ -104,6 +105,7 @@ function GenerationPart({ view, lang }: PartProps) {
           { label: t.status.started, value: instantText(view.startedAt) },
           { label: t.status.finished, value: instantText(view.finishedAt) },
           { label: t.status.program, value: view.program },
+          ...(view.reading ? readingLines(view.reading, lang) : []),
         ]}
       />
       <h3 className="mt-2 font-bold">{t.status.sources}</h3>

@@ -1,5 +1,11 @@
 /** What the search, the lists and the state of the copy answer. */
-import type { PatientMatch, PatientRow, StayRow, VisitRow } from '../generation/contract.ts';
+import type {
+  GenerationReading,
+  PatientMatch,
+  PatientRow,
+  StayRow,
+  VisitRow,
+} from '../generation/contract.ts';
 import type { Issue } from '../records/issue.ts';
 import type { Age } from '../records/partial-date.ts';
 import type { AsOf } from './as-of-views.ts';
@@ -126,6 +132,8 @@ export interface StatusView {
   readonly program: string;
   readonly startedAt: string;
   readonly finishedAt: string;
+  /** How the reading went; null in what the indexer did not make. */
+  readonly reading: GenerationReading | null;
   readonly types: readonly {
     readonly source: string;
     readonly dataType: string;

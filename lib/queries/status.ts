@@ -11,13 +11,14 @@ import type { StatusView } from './views.ts';
 export function status(actor: Actor, context: QueryContext = queryContext()): StatusView {
   authorise(actor);
   const generation = context.generation();
-  const { program, startedAt, finishedAt } = generation.meta;
+  const { program, startedAt, finishedAt, reading = null } = generation.meta;
   return {
     asOf: asOf(context, generation),
     counts: generation.counts,
     program,
     startedAt,
     finishedAt,
+    reading,
     types: typesOf(generation.coverage()),
     issueCounts: generation.issueCounts(),
   };

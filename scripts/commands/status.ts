@@ -1,4 +1,5 @@
 import { openAccess } from '../../lib/access/access.ts';
+import { readingLines } from '../../lib/i18n/reading.ts';
 import { status as statusQuery } from '../../lib/queries/status.ts';
 import type { StatusView } from '../../lib/queries/views.ts';
 import { EXIT_CODES } from '../../lib/system/exit-codes.ts';
@@ -63,6 +64,9 @@ function show({ out, lang }: Call, view: StatusView): void {
       ? `患者 ${patients}  記録 ${records}  ファイル ${files}  指摘 ${issues}  （${view.program}、${view.startedAt} 作成）`
       : `${patients} patients  ${records} records  ${files} files  ${issues} issues  (${view.program}, built ${view.startedAt})`,
   );
+  for (const { label, value } of view.reading ? readingLines(view.reading, lang) : []) {
+    out.print(`${label}: ${value}`);
+  }
   out.print('');
   const titles = ja
     ? ['ソース', '種別', '最古', '最新', '状態']

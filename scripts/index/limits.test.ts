@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { utimesSync } from 'node:fs';
 import { test } from 'node:test';
+import { readingLines } from '../../lib/i18n/reading.ts';
 import { patientSummary } from '../../lib/queries/patient-summary.ts';
+import { status } from '../../lib/queries/status.ts';
 import { NURSE, testContext } from '../../lib/queries/testing/context.ts';
 import { wardList } from '../../lib/queries/ward-census.ts';
 import type { PatientKey } from '../../lib/records/ids.ts';
@@ -90,6 +92,14 @@ test('a list later on: the others keep their charts, with a warning where the ba
     const other = generation.census().find(({ patient }) => patient.id !== key.id)?.patient;
     assert.ok(other);
     assert.equal(behind(other)?.isThisPatient, true, 'it is said over a chart that is not');
+    const lines = readingLines(status(NURSE, context).reading ?? assert.fail(), 'en').map(
+      ({ value }) => value,
+    );
+    assert.deepEqual(lines, [
+      `new 0, changed ${reading.listed}, unchanged 0, gone from the backup 0`,
+      `as of an earlier reading ${reading.listed - 1}, not read yet 0, rejected 0`,
+      'only the patients of a list (1)',
+    ]);
     const over = wardList(NURSE, context).asOf.behind;
     assert.deepEqual(over, { patients: reading.listed - 1, isThisPatient: false }, 'and over every list');
   });
