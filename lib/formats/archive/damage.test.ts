@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { type TarPart, tarEntry, tarOf, type ZipPart, zipOf } from '../../testing/builders/archives.ts';
+import {
+  type TarPart,
+  tarEntry,
+  tarOf,
+  type ZipPart,
+  zip64Of,
+  zipOf,
+} from '../../testing/builders/archives.ts';
 import { ArchiveError, type ArchiveLimits } from './damage.ts';
 import { contentsOf, openArchive, workshopIn } from './workbench.ts';
 
@@ -202,6 +209,49 @@ suite('zip that broke off, was damaged or is not read', () => {
       ]),
     );
     assert.deepEqual(Object.keys(contents), ['表', '表/ソ連能.txt', '表/髙.txt']);
+  });
+
+  test('sizes and places in 64 bits', async () => {
+    const { contents, damages } = await read('wide.zip', zip64Of([Z, { ...Z, name: 'd/b', method: 0 }]));
+    assert.deepEqual(damages, []);
+    assert.deepEqual([contents['d/a'], contents['d/b']], [Z.content, Z.content]);
+  });
+
+  test('sizes beyond all files cost the files that claim them, and no memory', async () => {
+    const parts: ZipPart[] = [Z, { ...Z, name: 'd/b' }];
+    const first = zip64Of(parts);
+    const extra = first.indexOf(Buffer.from([1, 0, 24, 0]));
+    for (const [from, to] of [
+      [4, 12],
+      [12, 20],
+      [20, 28],
+    ] as const) {
+      const { contents, damages } = await read(
+        'huge.zip',
+        Buffer.from(first).fill(0xff, extra + from, extra + to),
+      );
+      assert.deepEqual([contents['d/a'], contents['d/b']], [undefined, Z.content]);
+      assert.match(damages.join(), /beyond all files/);
+    }
+    const packed = zip64Of([Z]);
+    packed[packed.indexOf(Buffer.from([1, 0, 24, 0])) + 16] = 0x10;
+    const { contents } = await read('huge.zip', packed);
+    assert.match(contents['d/a'] ?? '', /^! .*damaged \(packed size\)/);
+    const locator = first.indexOf('PK\x06\x07');
+    const lost = await read('lost.zip', Buffer.from(first).fill(0xff, locator + 8, locator + 16));
+    assert.equal(lost.contents['d/a'], Z.content);
+  });
+
+  test('an archive behind other bytes, as programs that unpack themselves have it', async () => {
+    const bytes = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(3000, 0x90), zipOf([Z])]);
+    const { contents } = await read('self.zip', bytes);
+    assert.equal(contents['d/a'], Z.content);
+  });
+
+  test('one of several parts is refused', async () => {
+    const part = Buffer.from(zipOf([Z]));
+    part.writeUInt16LE(2, part.length - 18);
+    await assert.rejects(read('part.zip', part), refusal('unusable', /one of several parts/));
   });
 
   test('an old Windows program parts folders with backslashes', async () => {

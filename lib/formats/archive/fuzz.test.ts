@@ -9,7 +9,14 @@ import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
-import { type TarPart, tarEntry, tarOf, type ZipPart, zipOf } from '../../testing/builders/archives.ts';
+import {
+  type TarPart,
+  tarEntry,
+  tarOf,
+  type ZipPart,
+  zip64Of,
+  zipOf,
+} from '../../testing/builders/archives.ts';
 import { catalogueArchive } from './catalogue-archive.ts';
 import { catalogueVolume } from './catalogue-volume.ts';
 import { ArchiveError } from './damage.ts';
@@ -111,6 +118,7 @@ const FORMS: Readonly<Record<string, Buffer>> = {
   'a.tar.gz': gzipSync(tarOf(TAR)),
   'a.tar.zst': zstdCompressSync(tarOf(TAR)),
   'a.zip': zipOf(ZIP),
+  'wide.zip': zip64Of(ZIP),
 };
 
 suite('archives changed at random', () => {

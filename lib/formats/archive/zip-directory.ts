@@ -77,11 +77,12 @@ function directoryOf(file: number, end: Buffer, { span, endAt }: End): ZipDirect
   let offset = end.readUInt32LE(16);
   let directoryEnd = endAt;
   if (is64) {
-    const record = readAt(file, span.start + Number(locator.readBigUInt64LE(8)), 56);
+    const recordAt = span.start + Math.min(wide(locator, 8), span.length);
+    const record = readAt(file, recordAt, 56);
     if (record.length === 56 && record.readUInt32LE(0) === END64_SIGNATURE) {
-      bytes = Number(record.readBigUInt64LE(40));
-      offset = Number(record.readBigUInt64LE(48));
-      directoryEnd = span.start + Number(locator.readBigUInt64LE(8));
+      bytes = wide(record, 40);
+      offset = wide(record, 48);
+      directoryEnd = recordAt;
     }
   } else if (end.readUInt16LE(4) !== 0 || end.readUInt16LE(6) !== 0) {
     const hint = 'Join the parts again (zip -s 0), or name the folder that was unpacked from them.';
@@ -165,6 +166,12 @@ function extraField(extra: Buffer, wanted: number): Buffer | null {
   return null;
 }
 
+/** 64 bits; what no file can be as large as becomes infinite. */
+export function wide(bytes: Buffer, at: number): number {
+  const value = Number(bytes.readBigUInt64LE(at));
+  return Number.isSafeInteger(value) ? value : Number.POSITIVE_INFINITY;
+}
+
 /** Sizes and offset that do not fit into 32 bits stand, in this order, in the extra field 1. */
 export function zip64(values: readonly [number, number, number], extra: Buffer): [number, number, number] {
   const field = extraField(extra, 1);
@@ -172,7 +179,7 @@ export function zip64(values: readonly [number, number, number], extra: Buffer):
   const [size, packed, offset] = values.map((value) => {
     if (value !== ALL_32 || field === null || at + 8 > field.length) return value;
     at += 8;
-    return Number(field.readBigUInt64LE(at - 8));
+    return wide(field, at - 8);
   });
   return [size ?? 0, packed ?? 0, offset ?? 0];
 }
@@ -214,6 +221,10 @@ export function catalogueZipEntry(catalogue: CatalogueWriter, entry: ZipEntry): 
       path: '',
       detail: `entry ${JSON.stringify(entry.name.slice(0, 200))}: ${refused}`,
     });
+    return;
+  }
+  if (![entry.size, entry.packed, entry.place].every(Number.isSafeInteger)) {
+    catalogue.damage({ kind: 'damaged', path, detail: 'its size or place is beyond all files' });
     return;
   }
   const format = entry.mode & 0o170000;

@@ -10,6 +10,10 @@ const EXTRA_ROOM = 128;
 
 /** The file as the caller's own bytes. Throws, with the reason, when they are not what the archive promises. */
 export function readZipMember(file: number, stored: Stored): Uint8Array {
+  // Packing never makes a file much larger; a packed size that says so would only cost memory.
+  if (stored.stored > stored.size * 1.1 + 1024) {
+    throw new Error(`the file at byte ${stored.place} of the zip archive is damaged (packed size)`);
+  }
   const guess = LOCAL_BYTES + stored.within + EXTRA_ROOM + stored.stored;
   let block = readAt(file, stored.place, guess);
   if (block.length < LOCAL_BYTES || block.readUInt32LE(0) !== LOCAL_SIGNATURE) {

@@ -11,6 +11,7 @@ import {
   modifiedOf,
   nameOf,
   type Span,
+  wide,
   type ZipEntry,
   zip64,
 } from './zip-directory.ts';
@@ -187,8 +188,8 @@ function withDescriptor(
     };
     return { entry, beyond: at + 16 };
   }
-  if (descriptor.length >= 24 && Number(descriptor.readBigUInt64LE(8)) === distance) {
-    const size = Number(descriptor.readBigUInt64LE(16));
+  if (descriptor.length >= 24 && wide(descriptor, 8) === distance) {
+    const size = wide(descriptor, 16);
     return {
       entry: { ...local, check: descriptor.readUInt32LE(4), packed: distance, size },
       beyond: at + 24,

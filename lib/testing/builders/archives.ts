@@ -79,6 +79,38 @@ function zipEntry(
   };
 }
 
+/** The same archive in the form for more than 4 GB: sizes and places in 64 bits, although they are small. */
+export function zip64Of(parts: readonly ZipPart[]): Buffer {
+  const narrow = zipOf(parts);
+  const start = narrow.readUInt32LE(narrow.length - 6);
+  const directory: Buffer[] = [];
+  for (let at = start; at < narrow.length - 22; ) {
+    const nameBytes = narrow.readUInt16LE(at + 28);
+    const entry = Buffer.from(narrow.subarray(at, at + 46 + nameBytes));
+    const extra = Buffer.alloc(28);
+    extra.writeUInt16LE(1, 0);
+    extra.writeUInt16LE(24, 2);
+    for (const [index, field] of [24, 20, 42].entries()) {
+      extra.writeBigUInt64LE(BigInt(entry.readUInt32LE(field)), 4 + index * 8);
+      entry.writeUInt32LE(0xffffffff, field);
+    }
+    entry.writeUInt16LE(extra.length, 30);
+    directory.push(entry, extra);
+    at += 46 + nameBytes;
+  }
+  const whole = Buffer.concat(directory);
+  const end64 = Buffer.alloc(56);
+  end64.write('PK\x06\x06');
+  end64.writeBigUInt64LE(44n, 4);
+  end64.writeBigUInt64LE(BigInt(whole.length), 40);
+  end64.writeBigUInt64LE(BigInt(start), 48);
+  const locator = Buffer.alloc(20);
+  locator.write('PK\x06\x07');
+  locator.writeBigUInt64LE(BigInt(start + whole.length), 8);
+  const end = Buffer.from(narrow.subarray(-22)).fill(0xff, 8, 20);
+  return Buffer.concat([narrow.subarray(0, start), whole, end64, locator, end]);
+}
+
 export function zipOf(parts: readonly ZipPart[]): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
