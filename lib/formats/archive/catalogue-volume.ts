@@ -61,8 +61,8 @@ class CatalogueVolume implements ArchiveVolume {
   read(path: string, limit: number): Contents {
     const row = this.#row(path);
     if (row === null) return failure('unreadable', 'no such file in the archive');
-    if (row.size > limit) return failure('too-large', `more than ${limit} bytes`);
     if (row.method === METHOD.none) return failure('unreadable', this.#reader.reason(row.place));
+    if (row.size > limit) return failure('too-large', `more than ${limit} bytes`);
     try {
       return { bytes: this.#bytes(row), failure: null };
     } catch (error) {

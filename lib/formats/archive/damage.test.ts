@@ -128,6 +128,19 @@ suite('tar as its dialects write it', () => {
     assert.deepEqual(Object.keys(contents).sort(), ['d', 'd/a', `d/${long}`, `d/${'p'.repeat(15)}`].sort());
   });
 
+  test('a time and a size beyond all files', async () => {
+    const huge = Buffer.from([0x80, 0, 0, 0, 0, 0x1f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
+    const { contents } = await read(
+      'time.tar',
+      tarOf([
+        { ...A, time: huge },
+        { ...B, size: huge },
+      ]),
+    );
+    assert.equal(contents['d/a'], A.content);
+    assert.match(contents['d/b'] ?? '', /^! the archive ends within this file/);
+  });
+
   test('the later of two entries of one path is taken, and that is said once', async () => {
     const { contents, damages } = await read(
       'twice.tar',

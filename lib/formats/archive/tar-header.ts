@@ -26,9 +26,14 @@ export function parseHeader(buffer: Buffer, at: number): TarHeader | null {
     name: nameOf(buffer, at),
     type: type === '\0' ? '0' : type,
     size,
-    modified: (modified ?? 0) * 1000,
+    modified: milliseconds(modified),
     link: buffer[at + 157] === 0 ? '' : text(buffer, at + 157, 100),
   };
+}
+
+/** A time that no file has is none; it must not be larger than what the catalogue can hold. */
+function milliseconds(seconds: number | null): number {
+  return seconds !== null && seconds < 2 ** 40 ? seconds * 1000 : 0;
 }
 
 export function isZero(buffer: Buffer, at: number): boolean {

@@ -8,12 +8,14 @@ export interface TarPart {
   readonly link?: string;
   /** Another size than the content's, as octal digits or the twelve bytes of the field. */
   readonly size?: string | Buffer;
+  /** The twelve bytes of the time field, or octal digits. */
+  readonly time?: string | Buffer;
 }
 
 const BLOCK = 512;
 
 /** One entry of a ustar archive: header and padded content. */
-export function tarEntry({ name, content = '', type = '0', link = '', size }: TarPart): Buffer {
+export function tarEntry({ name, content = '', type = '0', link = '', size, time }: TarPart): Buffer {
   const body = Buffer.from(content);
   const header = Buffer.alloc(BLOCK);
   Buffer.from(name).copy(header, 0, 0, 100);
@@ -22,7 +24,7 @@ export function tarEntry({ name, content = '', type = '0', link = '', size }: Ta
   header.write('0000000\0', 116);
   const field = size ?? body.length.toString(8).padStart(11, '0');
   Buffer.from(field).copy(header, 124, 0, 12);
-  header.write('00000000000\0', 136);
+  Buffer.from(time ?? '00000000000\0').copy(header, 136, 0, 12);
   header.write(type, 156);
   header.write(link, 157);
   header.write('ustar\0' + '00', 257);
