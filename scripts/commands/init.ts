@@ -159,4 +159,7 @@ function show(call: Call, made: { path: string; found: Recognised | null; accoun
     );
   }
   print(`${ja ? '次に' : 'next'}: npx tomoshibi index --config ${name}`);
+  print(
+    `${ja ? 'すぐに患者IDで開くには' : 'or at once, by patient ID'}: npx tomoshibi serve --config ${name}`,
+  );
 }

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import { EXIT_CODES } from '../../lib/system/exit-codes.ts';
 import { lineLog } from '../../lib/system/log.ts';
 import { wholeNumber } from '../cli/arguments.ts';
@@ -20,10 +22,11 @@ export const serve: Command = {
   },
   teaches: {
     en: `Starts the viewer on this machine (127.0.0.1 unless the configuration says otherwise) and keeps it running.
-It opens the store for reading only and writes to the state folder alone. New generations are taken over without a
+It opens the store for reading only and writes to the state folder alone. Without any generation, patients are opened by
+ID straight from the backup. New generations are taken over without a
 restart. Stop it with Ctrl-C or SIGTERM.`,
     ja: `このコンピュータでビューアを起動し、動かし続けます（設定がなければ 127.0.0.1 のみ）。
-世代は読み取り専用で開き、書き込むのは state フォルダだけです。新しい世代には再起動なしで切り替わります。
+世代がまだなければ、患者IDでバックアップから直接開けます。世代は読み取り専用で開き、書き込むのは state フォルダだけです。新しい世代には再起動なしで切り替わります。
 終了は Ctrl-C または SIGTERM。`,
   },
   options: [
@@ -72,6 +75,13 @@ restart. Stop it with Ctrl-C or SIGTERM.`,
         ja
           ? `注意: ${host} は他の機器からも見えます。通信は暗号化されません。前段に TLS を置いてください。`
           : `note: ${host} is open to other machines and traffic is not encrypted; put TLS in front of it.`,
+      );
+    }
+    if (!existsSync(join(config.store, 'CURRENT'))) {
+      out.tell(
+        ja
+          ? '索引がまだありません。患者IDを入れると、その患者だけをバックアップから直接読みます'
+          : 'there is no index yet: patients are opened by ID, straight from the backup',
       );
     }
     await runViewer({
