@@ -9,7 +9,7 @@ h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.2rem; margin: 1.5rem 0 .3
 h3 { font-size: 1rem; margin: 1rem 0 .3rem; } p { margin: .2rem 0; }
 table { border-collapse: collapse; font-size: 12px; } caption { position: absolute; left: -9999px; }
 th, td { border: 1px solid #c3ccd1; padding: 2px 6px; text-align: start; vertical-align: top; white-space: pre-line; }
-tbody th { white-space: nowrap; } .long { overflow-wrap: anywhere; }
+tbody th { white-space: nowrap; } .short { white-space: nowrap; } .long { overflow-wrap: anywhere; }
 thead th { background: #e8eef0; position: sticky; top: 0; } .end { text-align: end; white-space: nowrap; }
 .muted { color: #55636b; } .warn { color: #7a4a00; background: #fff1d6; } .alert { color: #a3141e; background: #fdecec; font-weight: bold; }
 .gap { background: repeating-linear-gradient(135deg, #fff 0 4px, #e3e8ea 4px 8px); font-weight: bold; }
@@ -70,14 +70,13 @@ ${body.join('\n')}
 </tbody></table>`;
 }
 
-/** Longer texts (paths) may be broken anywhere, so that the table fits the sheet; dates and codes may not. */
-const LONG = 40;
+/** Short texts (dates, codes, counts) stay on one line; long ones (paths) may be broken anywhere to fit the sheet. */
+const SHORT = 20;
 
 function cellHtml({ text, tone }: Cell, column: Column | undefined, at: number): string {
-  const style = [column?.align ?? 'start', tone]
-    .filter((name) => name !== 'start' && name !== 'plain')
-    .join(' ');
-  const attributes = style === '' ? '' : ` class="${style}"`;
+  const length = text.length > SHORT ? 'long' : 'short';
+  const names = [column?.align === 'end' ? 'end' : '', tone === 'plain' ? '' : tone, length];
+  const attributes = ` class="${names.filter(Boolean).join(' ')}"`;
   return at === 0
     ? `<th scope="row"${attributes}>${escaped(text)}</th>`
     : `<td${attributes}>${escaped(text)}</td>`;
