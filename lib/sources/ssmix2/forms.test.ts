@@ -92,4 +92,21 @@ suite('one hospital in every form', () => {
       rmSync(path, { recursive: true });
     });
   }
+
+  test('archives beside the storage that cannot be read, or hold none, are named; the rest is read', async () => {
+    const folder = join(scratch, 'forms', 'beside');
+    const script =
+      'mkdir "$0"; cp -a 1319999_2 "$0"; echo text > "$0/a.zip"; tar -cf "$0/b.tar" -C "$0" a.zip';
+    execFileSync('bash', ['-euc', script, folder], { cwd: loose });
+    const lines = await told(folder);
+    assert.deepEqual(
+      lines.slice(0, 3).map((line) => [JSON.parse(line).code, JSON.parse(line).path]),
+      [
+        ['archive-unreadable', `${folder}/a.zip`],
+        ['archive-unreadable', `${folder}/b.tar/a.zip`],
+        ['archive-without-storage', `${folder}/b.tar`],
+      ],
+    );
+    assert.ok(lines.some((line) => line.startsWith('[')));
+  });
 });
