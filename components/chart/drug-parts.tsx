@@ -97,6 +97,9 @@ export function RunOut({ item, context }: RunOutProps) {
       {item.phase === 'ended' && (
         <span className="ms-1 text-small">{stopped ? m.drugs.marks.discontinued : m.drugs.phase.ended}</span>
       )}
+      {item.phase === 'lapsed' && (
+        <span className="hatched ms-1 rounded-sm px-1 text-small">{m.drugs.phase.lapsed}</span>
+      )}
       {item.phase === 'future' && <span className="ms-1 text-small">{m.drugs.phase.future}</span>}
     </span>
   );

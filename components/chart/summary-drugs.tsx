@@ -68,10 +68,11 @@ function DrugLine({ item, repeats, context }: FoldedDrug & { readonly context: C
 /** Ended orders under the fold; the drug history has the rest. */
 const ENDED_SHOWN = 30;
 
-/** Current ones open, ended ones folded but counted. */
+/** Current ones and those that ran when the copy was made open, ended ones folded but counted. */
 function CurrentAndEnded({ items, context, history }: LinesProps & { readonly history: string }) {
   const { m } = context;
-  const current = items.filter((item) => item.phase !== 'ended');
+  const current = items.filter((item) => item.phase !== 'ended' && item.phase !== 'lapsed');
+  const lapsed = items.filter((item) => item.phase === 'lapsed');
   const ended = items.filter((item) => item.phase === 'ended');
   return (
     <>
@@ -79,6 +80,12 @@ function CurrentAndEnded({ items, context, history }: LinesProps & { readonly hi
         <Lines items={current} context={context} />
       ) : (
         <p className="text-muted">{m.drugs.noneRunning}</p>
+      )}
+      {lapsed.length > 0 && (
+        <>
+          <p className="mt-1 border-t border-line pt-1 text-small font-bold text-warn">{m.drugs.lapsed}</p>
+          <Lines items={lapsed} context={context} />
+        </>
       )}
       {ended.length > 0 && (
         <details className="mt-1">

@@ -51,6 +51,7 @@ export function DrugTable({ view, lang, from }: DrugTableProps) {
 
 const PHASE_TONES: Readonly<Record<string, Tone>> = {
   running: 'accent',
+  lapsed: 'absent',
   future: 'plain',
   unknown: 'absent',
   ended: 'plain',

@@ -65,7 +65,7 @@ describe('who is on a drug', () => {
     assert.deepEqual(idsOf(generation, uses), ['1', '4']);
     const [order, given] = uses;
     assert.ok(order?.course && given);
-    assert.equal(phaseOf(order.course, TODAY), 'running');
+    assert.equal(phaseOf(order.course, { today: TODAY, copyDay: TODAY }), 'running');
     assert.deepEqual(
       [order.dose, order.usage, order.day, order.until],
       ['2 錠', '1日1回朝食後', '2026-03-01', '2026-03-28'],

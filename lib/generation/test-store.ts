@@ -12,13 +12,13 @@ import { packDraft } from './draft-blob.ts';
 import { openGeneration } from './open.ts';
 import { createGenerationWriter } from './store/sqlite/writer.ts';
 
+const SAMPLE_SENT = '2026-01-02T03:04:05';
+
 export const SAMPLE_META: GenerationMeta = {
   program: 'tomoshibi 0.0.0-test',
   startedAt: '2026-01-02T03:04:05.000Z',
   finishedAt: '2026-01-02T03:05:00.000Z',
-  sources: [
-    { id: SAMPLE_SOURCE, kind: 'ssmix2', facilities: [], note: '', newestSent: '2026-01-02T03:04:05' },
-  ],
+  sources: [{ id: SAMPLE_SOURCE, kind: 'ssmix2', facilities: [], note: '', newestSent: SAMPLE_SENT }],
 };
 
 export function temporaryStore(t: Pick<TestContext, 'after'>): string {
@@ -44,13 +44,17 @@ export function publishSamples(
 export async function generationOfCharts(
   t: Pick<TestContext, 'after'>,
   patients: readonly { readonly chart: PatientChart; readonly texts?: readonly DocumentText[] }[],
+  newestSent = SAMPLE_SENT,
 ): Promise<Generation> {
   const store = temporaryStore(t);
   const writer = createGenerationWriter({ store, keep: 2 });
   for (const { chart, texts = [] } of patients) {
     writer.add(packDraft(makeChartDraft({ chart, bytes: chart.files.map(() => null), texts })));
   }
-  await writer.publish(SAMPLE_META);
+  await writer.publish({
+    ...SAMPLE_META,
+    sources: SAMPLE_META.sources.map((source) => ({ ...source, newestSent })),
+  });
   const generation = openGeneration(store);
   t.after(() => generation.close());
   return generation;

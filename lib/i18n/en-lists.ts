@@ -31,7 +31,8 @@ export const enLists: typeof jaLists = {
   shown: (from: number, to: number) => `showing ${from}–${to}`,
   showAll: 'All on one page (for printing)',
   partOnly: 'This is a part of the list. Press "All on one page" before printing',
-  newest: (moment: string) => `Newest data behind this list: ${moment}`,
+  newest: (moment: string) =>
+    `Newest data behind this list: ${moment} (periods count back from the newest day of the copy)`,
   newestUnknown: 'Newest data behind this list: not known',
   notes: 'Patients who may be missing from the list',
   unreadable: (count: number) => `${count} patients with unreadable files of this kind`,
@@ -60,13 +61,19 @@ export const enLists: typeof jaLists = {
     text: 'Drug name or code (YJ, HOT), or a part',
     example: 'e.g. warfarin / 3332001 (first 7 of YJ: the ingredient)',
     when: 'Which',
-    running: 'running or end unknown',
+    running: 'running when the copy was made, or end unknown',
     recent: 'all ordered or given',
     matched: (count: number) => `${count} drugs fit`,
     olderOpen: (count: number) =>
       `${count} patients have only an older order (within a year) whose end is not known. A longer period lists them`,
     drug: 'Drug, dose, usage',
-    phase: { running: 'running', future: 'planned', unknown: 'end unknown', ended: 'ended' },
+    phase: {
+      running: 'running',
+      lapsed: 'ran at the copy, unknown since',
+      future: 'planned',
+      unknown: 'end unknown',
+      ended: 'ended',
+    },
     given: 'given, no order',
     status: {
       given: 'given',

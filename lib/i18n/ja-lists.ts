@@ -29,7 +29,7 @@ export const jaLists = {
   shown: (from: number, to: number) => `${from}–${to} 人目を表示`,
   showAll: '全員を1ページに(印刷用)',
   partOnly: '一部だけを表示しています。印刷する前に「全員を1ページに」を押してください',
-  newest: (moment: string) => `この一覧のもとになるデータの最新: ${moment}`,
+  newest: (moment: string) => `この一覧のもとになるデータの最新: ${moment}(期間は控えの最新日から数えます)`,
   newestUnknown: 'この一覧のもとになるデータの最新: 時点不明',
   /** What the list cannot say. */
   notes: '一覧に出ていないかもしれない患者',
@@ -59,13 +59,19 @@ export const jaLists = {
     text: '薬剤名の一部、または YJ・HOT などのコードの先頭',
     example: '例: ワルファリン / ﾜｰﾌｧﾘﾝ / 3332001(YJ 先頭7桁で成分ごと)',
     when: '対象',
-    running: '継続中(終わりの分からないものを含む)',
+    running: '控えの時点で継続中(終わりの分からないものを含む)',
     recent: '期間内に処方・指示・実施されたすべて',
     matched: (count: number) => `該当した薬剤 ${count} 種`,
     olderOpen: (count: number) =>
       `期間より前(1年以内)に出されたまま終わりの分からない指示だけがある患者 ${count} 人。期間を延ばすと出ます`,
     drug: '薬剤・用量・用法',
-    phase: { running: '継続', future: '予定', unknown: '終わり不明', ended: '終了' },
+    phase: {
+      running: '継続',
+      lapsed: '控え時点で継続・以後不明',
+      future: '予定',
+      unknown: '終わり不明',
+      ended: '終了',
+    },
     given: '実施のみ(指示なし)',
     status: {
       given: '実施',

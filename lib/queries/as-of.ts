@@ -99,6 +99,12 @@ export function hoursSince(from: string, to: string): number | null {
   return Number.isNaN(start) || Number.isNaN(end) ? null : Math.max(0, (end - start) / 3_600_000);
 }
 
+/** The newest day that a copy knows of, today at most; today where that is not known to the day. */
+export function copyDayOf({ newestSent }: Pick<AsOf, 'newestSent'>, today: string): string {
+  const day = newestSent.slice(0, 10);
+  return day.length === 10 && day < today ? day : today;
+}
+
 /** A local moment as if it were UTC, so that differences need no time zone; 'invalid' below day precision. */
 function wholeMoment(iso: string): string {
   if (iso.length < 10) return 'invalid';

@@ -45,7 +45,7 @@ export function drugHistory(
   const opened = openChart(actor, { key: question.key, part: 'drugs' }, context);
   const filter = { class: question.class ?? 'all', route: question.route ?? '' };
   const period = periodOf(opened, question.days ?? DEFAULT_DAYS);
-  const all = drugGrid(opened, period, opened.today);
+  const all = drugGrid(opened, period, opened);
   const routes = [...new Set(all.map((row) => row.route))].filter((route) => route !== '').sort();
   const wanted = all.filter(
     (row) =>
@@ -79,9 +79,7 @@ function listOf(
   const all = standingRequests(opened, only).filter(
     (request) => filter.route === '' || textOf(request.route) === filter.route,
   );
-  const items = all
-    .filter((request) => reaches(request, period))
-    .map((request) => drugItem(request, opened.today));
+  const items = all.filter((request) => reaches(request, period)).map((request) => drugItem(request, opened));
   const carriers =
     only === 'prescription'
       ? CARRIERS.prescriptions

@@ -2,7 +2,7 @@
 import 'server-only';
 import type { Actor } from '../access/actor.ts';
 import type { DrugUse, Found, Generation, PatientRef } from '../generation/contract.ts';
-import { comparePhases, lastDayOf, phaseOf, reaches } from '../records/drug-course.ts';
+import { comparePhases, type DrugDays, lastDayOf, phaseOf, reaches } from '../records/drug-course.ts';
 import { wordsOf } from '../search/words.ts';
 import {
   byPatient,
@@ -23,10 +23,6 @@ export interface DrugListQuestion extends Partial<ListFilter>, Partial<DrugListA
 
 const DAYS = 30;
 
-interface Today {
-  readonly today: string;
-}
-
 /** Patients on the drugs that a part of a name, or the beginning of a code (YJ, HOT), means. */
 export function drugList(
   actor: Actor,
@@ -41,14 +37,14 @@ export function drugList(
   const filter = filterOf(question);
   const detail = `drug "${asked.text}" ${asked.when} ${asked.days} days, ward ${filter.ward ?? 'any'}`;
   const opened = openList(actor, { action: 'list', detail }, context);
-  const { generation, today } = opened;
+  const { generation, today, copyDay } = opened;
   const frame = frameOf(opened, 'drugs', filter);
   const drugs = generation.lists.drugs(wordsOf(asked.text));
   const ids = drugs.map(({ id }) => id);
-  const { wanted, given, olderOpen } = usesOf(generation, ids, { ...asked, today });
+  const { wanted, given, olderOpen } = usesOf(generation, ids, { ...asked, today, copyDay });
   const names = new Map(drugs.map(({ id, name }) => [id, name]));
   const lines = new Map(
-    [...byPatient(wanted)].map(([patient, own]) => [patient, linesOf(own, { names, given, today })]),
+    [...byPatient(wanted)].map(([patient, own]) => [patient, linesOf(own, { names, given, today, copyDay })]),
   );
   const beds = generation.lists.beds();
   const listed: Listed<DrugLine> = listPatients(opened, lines, filter);
@@ -82,24 +78,25 @@ interface Uses {
 }
 
 /** The orders and doses that the question is about; a dose whose order is on the chart says no more than the order. */
-function usesOf(generation: Generation, drugs: readonly number[], asked: DrugListAsked & Today): Uses {
+function usesOf(generation: Generation, drugs: readonly number[], asked: DrugListAsked & DrugDays): Uses {
   if (drugs.length === 0) return { wanted: [], given: new Map(), olderOpen: new Set() };
-  const { today } = asked;
-  const since = sinceOf(today, asked.days);
+  const { copyDay } = asked;
+  const since = sinceOf(copyDay, asked.days);
   const period = { from: since, to: '9999-12-31' };
-  const all = generation.lists.drugUses(drugs, sinceOf(today, MOST_DAYS));
+  const all = generation.lists.drugUses(drugs, sinceOf(copyDay, MOST_DAYS));
   const isRecent = ({ course, day }: DrugUse): boolean =>
     course ? reaches(course, period) : day === '' || day >= since;
   const ordered = new Set(all.filter((use) => use.course && isRecent(use)).map(orderKey));
   const wanted = all.filter((use) => {
-    const phase = use.course && phaseOf(use.course, today);
+    const phase = use.course && phaseOf(use.course, asked);
     if (phase === null) return isRecent(use) && !ordered.has(orderKey(use));
-    if (asked.when === 'recent') return phase === 'running' || isRecent(use);
-    return phase === 'running' || (phase === 'unknown' && isRecent(use));
+    const isOpen = phase === 'running' || phase === 'lapsed';
+    if (asked.when === 'recent') return isOpen || isRecent(use);
+    return isOpen || (phase === 'unknown' && isRecent(use));
   });
   const listed = new Set(wanted.map(({ patient }) => patient));
   const older = all.filter(({ course, patient }) => course && !listed.has(patient));
-  const open = older.filter(({ course }) => course && phaseOf(course, today) === 'unknown');
+  const open = older.filter(({ course }) => course && phaseOf(course, asked) === 'unknown');
   const given = new Map(
     all.filter((use) => !use.course && use.day >= since).map((use) => [orderKey(use), use.day]),
   );
@@ -110,7 +107,7 @@ function orderKey(use: Found<DrugUse>): string {
   return `${use.patient}|${use.class}|${use.drug}`;
 }
 
-interface Known extends Today {
+interface Known extends DrugDays {
   readonly names: ReadonlyMap<number, string>;
   readonly given: Uses['given'];
 }
@@ -127,13 +124,13 @@ function linesOf(uses: readonly Found<DrugUse>[], by: Known): DrugLine[] {
     .sort((a, b) => comparePhases(a, b) || (a.day < b.day ? 1 : -1));
 }
 
-function lineOf(group: readonly Found<DrugUse>[], { names, given, today }: Known): DrugLine {
+function lineOf(group: readonly Found<DrugUse>[], { names, given, ...days }: Known): DrugLine {
   const lines = group.map((use): DrugLine => {
     const { course } = use;
     return {
       name: names.get(use.drug) ?? '',
       class: use.class,
-      phase: course ? phaseOf(course, today) : null,
+      phase: course ? phaseOf(course, days) : null,
       discontinued: course?.discontinued ?? false,
       asNeeded: course?.asNeeded ?? false,
       purpose: use.purpose,

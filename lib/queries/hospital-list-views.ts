@@ -95,7 +95,7 @@ export interface DrugListView extends ListFrame {
 export interface DrugListAsked {
   readonly text: string;
   /**
-   * `running`: orders that run today, those of the period whose end cannot be told, and doses of the period without an
+   * `running`: orders that run today or ran when the copy was made, those of the period whose end cannot be told, and doses of the period without an
    * order · `recent`: whatever was ordered, reached or given in the period.
    */
   readonly when: 'running' | 'recent';

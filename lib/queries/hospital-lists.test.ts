@@ -16,11 +16,11 @@ import { resultList } from './result-list.ts';
 import { searchDocuments } from './search-documents.ts';
 import { type TestContext as Context, NURSE, testContext } from './testing/context.ts';
 
-/** Patients 1, 2, 3 … of the builders given; today is 2026-03-10. */
+/** Patients 1, 2, 3 … of the builders given, in a copy of that day; today is 2026-03-10. */
 async function hospital(
   t: TestContext,
   builders: readonly ChartBuilder[],
-  words: readonly string[] = [],
+  { words = [], copied = '2026-03-10' }: { words?: readonly string[]; copied?: string } = {},
 ): Promise<Context> {
   const patients = builders.map((builder, index) => ({
     chart: builder.patient({ id: patientId(`${index + 1}`) }).build(),
@@ -28,7 +28,7 @@ async function hospital(
       ? [{ file: 0, state: 'extracted' as const, text: words[index], cut: false, problem: '' }]
       : [],
   }));
-  return testContext(await generationOfCharts(t, patients));
+  return testContext(await generationOfCharts(t, patients, `${copied}T08:00:00`));
 }
 
 const ids = ({ rows }: { readonly rows: readonly ListedPatientRow[] }): string =>
@@ -108,6 +108,23 @@ describe('who is on a drug', () => {
     assert.equal(ids(drugList(NURSE, { text: '103835401', when: 'recent' }, context)), '3 2 1 4 6 7');
     const week = drugList(NURSE, { text: 'アムロ', when: 'recent', days: 7 }, context);
     assert.deepEqual([ids(week), week.olderOpen], ['2 1 4 6 7', 2], 'until the third is within the week');
+  });
+
+  it('lists who ran on it when the copy was made, however long ago that is, and never as still running', async (t) => {
+    const drip = injection({
+      start: moment('2026-02-20T09:00'),
+      end: moment('2026-02-20T10:00'),
+      components: [{ role: 'additive', medication: AMLODIPINE, amount: null, max: '' }],
+    });
+    const before = { ...drip, start: moment('2026-02-19T09:00'), end: moment('2026-02-19T10:00') };
+    const copied = [drip, before].map((order) => new ChartBuilder().file('OMP-02', [order]));
+    const context = await hospital(t, copied, { copied: '2026-02-20' });
+    const { rows } = drugList(NURSE, { text: 'アムロ' }, context);
+    assert.deepEqual(
+      rows.map(({ patient, lines }) => [patient.id, lines[0]?.phase]),
+      [['1', 'lapsed']],
+    );
+    assert.equal(ids(drugList(NURSE, { text: 'アムロ', when: 'recent', days: 7 }, context)), '1 2');
   });
 
   it('filters by ward and by stay, and pages', async (t) => {
@@ -296,7 +313,7 @@ describe('documents that hold a text', () => {
     const context = await hospital(
       t,
       [...days.map((day) => new ChartBuilder().file(TYPE, [note(day)])), new ChartBuilder().file('ADT-00')],
-      ['肺炎の疑い。', '誤嚥性肺\n炎を認める。', '肺癌、炎症なし。'],
+      { words: ['肺炎の疑い。', '誤嚥性肺\n炎を認める。', '肺癌、炎症なし。'] },
     );
     const view = searchDocuments(NURSE, { text: '肺炎' }, context);
     assert.deepEqual(
@@ -315,7 +332,9 @@ describe('documents that hold a text', () => {
   });
 
   it('are not found, not searched for and not held in words of their own', async (t) => {
-    const context = await hospital(t, [new ChartBuilder().file(TYPE, [note('2026-03-01')])], ['肺炎']);
+    const context = await hospital(t, [new ChartBuilder().file(TYPE, [note('2026-03-01')])], {
+      words: ['肺炎'],
+    });
     const stateOf = (text: string): string => searchDocuments(NURSE, { text }, context).state;
     assert.deepEqual([stateOf(''), stateOf('。'), stateOf('胃癌')], ['not-asked', 'no-words', 'nothing']);
     const bare = await hospital(t, [new ChartBuilder().file('ADT-00')]);
@@ -326,7 +345,7 @@ describe('documents that hold a text', () => {
     const context = await hospital(
       t,
       ['2026-03-01', '2026-03-02'].map((day) => new ChartBuilder().file(TYPE, [note(day)])),
-      ['肺炎', '肺炎'],
+      { words: ['肺炎', '肺炎'] },
     );
     let calls = 0;
     const slow = { ...context, clock: { now: () => 1_773_100_000_000 + 2_000 * Math.floor(calls++ / 4) } };

@@ -9,7 +9,7 @@ import type { PatientKey } from '../records/ids.ts';
 import { ageOn } from '../records/partial-date.ts';
 import { localDay } from '../system/clock.ts';
 import { AppError } from '../system/errors.ts';
-import { asOf, type Holdings, holdingsOf } from './as-of.ts';
+import { asOf, copyDayOf, type Holdings, holdingsOf } from './as-of.ts';
 import { asOfReading, directHoldings } from './as-of-direct.ts';
 import { authorise } from './authorise.ts';
 import type { Evidence } from './blocks/evidence.ts';
@@ -26,6 +26,8 @@ export interface OpenedChart extends Evidence {
   readonly frame: ChartFrame;
   /** `YYYY-MM-DD`, from the injected clock. */
   readonly today: string;
+  /** See {@link copyDayOf}. */
+  readonly copyDay: string;
 }
 
 export interface ChartQuestion {
@@ -75,7 +77,8 @@ export function openChart(actor: Actor, question: ChartQuestion, context: QueryC
   };
   const { types, believed, partial } = holdings;
   const unread = answering.unread ?? false;
-  return { key, generation: copy, chart, frame, today, held: types, believed, partial, unread };
+  const copyDay = copyDayOf(asOf, today);
+  return { key, generation: copy, chart, frame, today, copyDay, held: types, believed, partial, unread };
 }
 
 /** Who answers for a patient, and what can be said about the answer. */

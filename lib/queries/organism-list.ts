@@ -22,9 +22,9 @@ export function organismList(
   const filter = filterOf(question);
   const detail = `organism "${asked.text}" ${asked.days} days, ward ${filter.ward ?? 'any'}`;
   const opened = openList(actor, { action: 'list', detail }, context);
-  const { generation, today } = opened;
+  const { generation, copyDay } = opened;
   const words = wordsOf(asked.text);
-  const since = asked.days <= 0 ? '' : addDays(today, -Math.trunc(asked.days));
+  const since = asked.days <= 0 ? '' : addDays(copyDay, -Math.trunc(asked.days));
   const found = generation.lists.organisms(words, since);
   const listed = listPatients(opened, byPatient(found), filter);
   const isKnown = found.length > 0 || generation.lists.organisms(words, '').length > 0;

@@ -33,7 +33,7 @@ export function patientSummary(
 export function summaryOf(opened: OpenedChart): SummaryView {
   const { today, frame } = opened;
   const windows = SUMMARY_WINDOWS;
-  const drugs = { today, days: windows.drugs };
+  const drugs = { today, copyDay: opened.copyDay, days: windows.drugs };
   return {
     frame,
     windows,

@@ -196,7 +196,7 @@ function listedOf(
   { asked, filter, test, items }: Wanted,
 ): Pick<ResultListView, 'page' | 'rows'> {
   const { lists } = opened.generation;
-  const period = { since: sinceOf(opened.today, asked.days), today: opened.today };
+  const period = { since: sinceOf(opened.copyDay, asked.days), today: opened.today };
   const ids = items?.map(({ id }) => id);
   const fitting = lists.results({ ...period, items: ids ?? 'all', test });
   const listed = listPatients(opened, byPatient(fitting), filter);
@@ -224,7 +224,7 @@ function countsOf(
   asked: { readonly chosen: ItemChoice; readonly days: number },
 ): ResultListView['counts'] {
   const { lists } = opened.generation;
-  const since = sinceOf(opened.today, asked.days);
+  const since = sinceOf(opened.copyDay, asked.days);
   const idsOf = (wanted: (item: Item) => boolean): number[] => items.filter(wanted).map(({ id }) => id);
   const own = lists.resultCounts(
     idsOf((item) => belongs(item, asked.chosen)),

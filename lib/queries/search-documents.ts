@@ -90,7 +90,7 @@ interface Search {
 
 /** Reads candidates until the page is full and one more is known, nothing is left, or time is up. */
 function look(opened: OpenedList, search: Search, clock: Clock): Found {
-  const { generation, today } = opened;
+  const { generation, copyDay } = opened;
   const { asked, filter, words, expression } = search;
   const beds = generation.lists.beds();
   const textOf = textReader(generation);
@@ -98,7 +98,7 @@ function look(opened: OpenedList, search: Search, clock: Clock): Found {
   const hits: DocumentHit[] = [];
   const asOfNow = { verified: 0, damaged: 0 };
   let last = asked.after;
-  const from = asked.days > 0 ? addDays(today, -Math.trunc(asked.days)) : '';
+  const from = asked.days > 0 ? addDays(copyDay, -Math.trunc(asked.days)) : '';
   const question = { expression, from, to: '', group: asked.group, after: asked.after };
   for (const candidate of generation.documents.candidates(question)) {
     if (asOfNow.verified >= BUDGET.texts || clock.now() > until) {

@@ -15,8 +15,18 @@ export type DrugCourse = Pick<
   'start' | 'end' | 'authored' | 'durationDays' | 'asNeeded' | 'discontinued' | 'discontinuedAt'
 >;
 
-/** `running`: today lies within the supply or the infusion · `ended` · `future` · `unknown`: no end can be told. */
-export type DrugPhase = 'running' | 'ended' | 'future' | 'unknown';
+/**
+ * `running`: today lies within the supply or the infusion · `lapsed`: it reached to the day of the copy or beyond, and
+ * has run out since: what was ordered after it is not known · `ended` · `future` · `unknown`: no end can be told.
+ */
+export type DrugPhase = 'running' | 'lapsed' | 'ended' | 'future' | 'unknown';
+
+/** Days against which an order is held, `YYYY-MM-DD`. */
+export interface DrugDays {
+  readonly today: string;
+  /** The newest day that the copy knows of, today at most: nothing is known of what was ordered after it. */
+  readonly copyDay: string;
+}
 
 /** An end in the year 9000 or later is a sender's way to say that there is none. */
 const NO_END = '9';
@@ -50,18 +60,21 @@ export function suppliedUntil(course: DrugCourse): string | null {
   return end !== null && end < NO_END ? end : null;
 }
 
-/** Nothing is called ended unless the sender's own days, end date or discontinuation say so. */
-export function phaseOf(course: DrugCourse, today: string): DrugPhase {
+/**
+ * Nothing is called ended unless the sender's own days, end date or discontinuation say so, and did so while the copy
+ * still told what came next.
+ */
+export function phaseOf(course: DrugCourse, { today, copyDay }: DrugDays): DrugPhase {
   if (course.discontinued && (stoppedOn(course) ?? '') <= today) return 'ended';
   const start = dayOf(course.start);
   if (start && start > today) return 'future';
   const last = lastDayOf(course);
   if (!last) return 'unknown';
-  if (last < today) return 'ended';
+  if (last < today) return last < copyDay || course.discontinued ? 'ended' : 'lapsed';
   return start ? 'running' : 'unknown';
 }
 
-const PHASES: readonly (DrugPhase | null)[] = ['running', 'future', 'unknown', null, 'ended'];
+const PHASES: readonly (DrugPhase | null)[] = ['running', 'lapsed', 'future', 'unknown', null, 'ended'];
 
 interface Reach {
   /** Null where there is no order at all, only a dose. */

@@ -41,7 +41,10 @@ compared or read is counted. The question is recorded in the audit. Exit code 8 
     {
       name: 'days',
       value: 'N',
-      help: { en: 'period up to today (organism: 0 for ever)', ja: '今日までの日数（菌は 0 で全期間）' },
+      help: {
+        en: 'period up to the newest day of the copy (organism: 0 for ever)',
+        ja: '控えの最新日までの日数（菌は 0 で全期間）',
+      },
     },
     {
       name: 'all',

@@ -71,7 +71,13 @@ export function requestText(request: MedicationRequest, lang: Lang): string {
     .join(' + ');
 }
 
-const PHASE = { running: '[継続]', ended: '[終了]', future: '[予定]', unknown: '[期限不明]' } as const;
+const PHASE = {
+  running: '[継続]',
+  lapsed: '[以後不明]',
+  ended: '[終了]',
+  future: '[予定]',
+  unknown: '[期限不明]',
+} as const;
 
 export function drugText(item: DrugItem, lang: Lang): string {
   const { request } = item;

@@ -12,7 +12,7 @@ const PERIOD = { from: '2026-03-01', to: '2026-03-14' };
 
 function grid(...records: ClinicalRecord[]): DrugGridRow[] {
   const chart = new ChartBuilder().file('OMP-01', records).build();
-  return drugGrid({ chart, held: new Set(['OMP-01']) }, PERIOD, TODAY);
+  return drugGrid({ chart, held: new Set(['OMP-01']) }, PERIOD, { today: TODAY, copyDay: TODAY });
 }
 
 const days = (row: DrugGridRow | undefined, kind: string): (number | undefined)[] =>

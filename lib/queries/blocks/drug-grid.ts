@@ -3,6 +3,7 @@ import { recordsOf } from '../../records/chart.ts';
 import { type Coded, textOf } from '../../records/coded.ts';
 import {
   comparePhases,
+  type DrugDays,
   doseText,
   givenStatus,
   lastDayOf,
@@ -31,7 +32,7 @@ interface RowDraft {
 }
 
 /** Every row of the chart, newest order first, drugs of one RP or set together; cells only within the period. */
-export function drugGrid(evidence: Evidence, period: Period, today: string): DrugGridRow[] {
+export function drugGrid(evidence: Evidence, period: Period, days: DrugDays): DrugGridRow[] {
   const drafts = new Map<string, RowDraft>();
   for (const request of standingRequests(evidence)) {
     for (const component of request.components) addRequest(drafts, request, component);
@@ -39,7 +40,7 @@ export function drugGrid(evidence: Evidence, period: Period, today: string): Dru
   for (const given of recordsOf(evidence.chart, 'MedicationAdministration', 'MedicationDispense')) {
     addAdministration(drafts, given);
   }
-  const rows = [...drafts.values()].map((draft) => rowOf(draft, period, today));
+  const rows = [...drafts.values()].map((draft) => rowOf(draft, period, days));
   return sortRows(rows);
 }
 
@@ -105,10 +106,10 @@ function addAdministration(drafts: Map<string, RowDraft>, given: MedicationAdmin
   drafts.set(key, draft);
 }
 
-function rowOf(draft: RowDraft, period: Period, today: string): DrugGridRow {
+function rowOf(draft: RowDraft, period: Period, days: DrugDays): DrugGridRow {
   const { key, request, component, requests, administrations } = draft;
   const [given] = administrations;
-  const item = furthest(requests.map((one) => drugItem(one, today)));
+  const item = furthest(requests.map((one) => drugItem(one, days)));
   const cells = cellsOf(draft, period);
   return {
     key,

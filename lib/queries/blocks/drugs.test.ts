@@ -10,7 +10,8 @@ import { immunizationBlock, marksOf, recentDrugs, withoutOrderBlock } from './dr
 import type { Evidence } from './evidence.ts';
 
 const TODAY = '2026-03-10';
-const window = { today: TODAY, days: 90 };
+const on = (day: string) => ({ today: day, copyDay: day });
+const window = { ...on(TODAY), days: 90 };
 const evidence = (...requests: MedicationRequest[]): Evidence => ({
   chart: new ChartBuilder()
     .file(
@@ -29,35 +30,54 @@ describe('how far an order reaches', () => {
   it('days supplied count from the first day', () => {
     const week = prescription({ start: moment('2026-03-04'), durationDays: 7 });
     assert.equal(lastDayOf(week), TODAY);
-    assert.equal(phaseOf(week, TODAY), 'running');
-    assert.equal(phaseOf(week, '2026-03-11'), 'ended');
-    assert.equal(phaseOf(week, '2026-03-03'), 'future');
+    assert.equal(phaseOf(week, on(TODAY)), 'running');
+    assert.equal(phaseOf(week, on('2026-03-11')), 'ended');
+    assert.equal(phaseOf(week, on('2026-03-03')), 'future');
+  });
+
+  it('what ran to the day of the copy or beyond has lapsed, not ended: nobody knows what was ordered after it', () => {
+    const daily = injection({ start: moment('2026-03-10T09:00'), end: moment('2026-03-10T10:00') });
+    const after = { today: '2026-03-12', copyDay: TODAY };
+    assert.equal(phaseOf(daily, after), 'lapsed');
+    assert.equal(
+      phaseOf({ ...daily, start: moment('2026-03-11'), end: moment('2026-03-11') }, after),
+      'lapsed',
+    );
+    assert.equal(
+      phaseOf({ ...daily, start: moment('2026-03-09'), end: moment('2026-03-09') }, after),
+      'ended',
+    );
+    const stopped = { ...daily, discontinued: true, discontinuedAt: moment('2026-03-11') };
+    assert.equal(phaseOf(stopped, after), 'ended');
+    const long = prescription({ start: moment('2025-01-01'), durationDays: 500 });
+    const block = recentDrugs(evidence(long), 'prescription', { ...window, today: '2027-03-01' });
+    assert.deepEqual(block.state === 'data' && block.items.map(({ phase }) => phase), ['lapsed']);
   });
 
   it('PRN never ends by counting, whatever days were sent', () => {
     const prn = prescription({ asNeeded: true, start: moment('2025-01-01'), durationDays: 5 });
-    assert.deepEqual([lastDayOf(prn), phaseOf(prn, TODAY)], [null, 'unknown']);
+    assert.deepEqual([lastDayOf(prn), phaseOf(prn, on(TODAY))], [null, 'unknown']);
   });
 
   it('no days and no end sent (ointment): unknown, not ended', () => {
-    assert.equal(phaseOf(prescription({ start: moment('2025-01-01') }), TODAY), 'unknown');
+    assert.equal(phaseOf(prescription({ start: moment('2025-01-01') }), on(TODAY)), 'unknown');
   });
 
   it('an end in the year 9999 is no end', () => {
     const open = prescription({ start: moment('2026-03-01'), end: moment('9999-12-31') });
-    assert.deepEqual([lastDayOf(open), phaseOf(open, TODAY)], [null, 'unknown']);
+    assert.deepEqual([lastDayOf(open), phaseOf(open, on(TODAY))], [null, 'unknown']);
   });
 
   it('a start that is not known to the day gives no run-out day', () => {
     const vague = prescription({ start: moment('2026-02'), durationDays: 28 });
-    assert.deepEqual([lastDayOf(vague), phaseOf(vague, TODAY)], [null, 'unknown']);
+    assert.deepEqual([lastDayOf(vague), phaseOf(vague, on(TODAY))], [null, 'unknown']);
   });
 
   it('an infusion ends when its end was sent', () => {
     const drip = injection({ start: moment('2026-03-09T20:00'), end: moment('2026-03-10T08:00') });
-    assert.equal(phaseOf(drip, TODAY), 'running');
-    assert.equal(phaseOf(drip, '2026-03-11'), 'ended');
-    assert.equal(phaseOf(injection({ start: moment('2026-01-01T09:00') }), TODAY), 'unknown');
+    assert.equal(phaseOf(drip, on(TODAY)), 'running');
+    assert.equal(phaseOf(drip, on('2026-03-11')), 'ended');
+    assert.equal(phaseOf(injection({ start: moment('2026-01-01T09:00') }), on(TODAY)), 'unknown');
   });
 });
 
@@ -66,8 +86,8 @@ describe('a discontinued order', () => {
 
   it('ends on the day that was sent and keeps its place in the list', () => {
     const stopped = prescription({ ...fortnight, discontinuedAt: moment('2026-03-05') });
-    assert.deepEqual([lastDayOf(stopped), phaseOf(stopped, TODAY)], ['2026-03-05', 'ended']);
-    assert.equal(phaseOf(stopped, '2026-03-04'), 'running');
+    assert.deepEqual([lastDayOf(stopped), phaseOf(stopped, on(TODAY))], ['2026-03-05', 'ended']);
+    assert.equal(phaseOf(stopped, on('2026-03-04')), 'running');
     const block = recentDrugs(evidence(stopped), 'prescription', window);
     assert.deepEqual(block.state === 'data' && block.items[0]?.marks, ['discontinued']);
   });
@@ -75,7 +95,7 @@ describe('a discontinued order', () => {
   it('without its day, or with the start repeated there, is ended and the day is not known', () => {
     for (const discontinuedAt of [null, moment('2026-03-01'), moment('2026-02-20')]) {
       const stopped = prescription({ ...fortnight, discontinuedAt });
-      assert.deepEqual([lastDayOf(stopped), phaseOf(stopped, TODAY)], [null, 'ended']);
+      assert.deepEqual([lastDayOf(stopped), phaseOf(stopped, on(TODAY))], [null, 'ended']);
     }
   });
 

@@ -3,7 +3,7 @@ import type { Block } from '../../records/block.ts';
 import { recordsOf } from '../../records/chart.ts';
 import { textOf } from '../../records/coded.ts';
 import { CARRIERS } from '../../records/data-types.ts';
-import { lastDayOf, type Period, phaseOf, reaches } from '../../records/drug-course.ts';
+import { type DrugDays, lastDayOf, type Period, phaseOf, reaches } from '../../records/drug-course.ts';
 import { type Immunization, isChemotherapy, isVaccination } from '../../records/immunizations.ts';
 import type {
   MedicationAdministration,
@@ -31,8 +31,8 @@ export function withdrawnRequests(evidence: Evidence, only?: MedicationClass): n
   return requestsOf(evidence, only).filter((request) => request.withdrawn).length;
 }
 
-export function drugItem(request: MedicationRequest, today: string): DrugItem {
-  return { request, runsOut: lastDayOf(request), phase: phaseOf(request, today), marks: marksOf(request) };
+export function drugItem(request: MedicationRequest, days: DrugDays): DrugItem {
+  return { request, runsOut: lastDayOf(request), phase: phaseOf(request, days), marks: marksOf(request) };
 }
 
 const MARK_OF_CODE: Readonly<Record<string, DrugMark>> = {
@@ -71,17 +71,18 @@ export function marksOf(request: MedicationRequest): DrugMark[] {
   return [...marks];
 }
 
-/** Orders of one class within `days` before `today`, running and future ones however old they are. */
+/** Orders of one class within `days` before `today`, and however old they are those that run, may run or will. */
 export function recentDrugs(
   evidence: Evidence,
   only: MedicationClass,
-  window: { readonly today: string; readonly days: number },
+  window: DrugDays & { readonly days: number },
 ): Block<DrugItem> {
   const { today, days } = window;
-  const all = standingRequests(evidence, only).map((request) => drugItem(request, today));
+  const all = standingRequests(evidence, only).map((request) => drugItem(request, window));
   const period = { from: addDays(today, -days), to: '9999-12-31' };
   const items = all.filter(
-    (item) => item.phase === 'running' || item.phase === 'future' || reaches(item.request, period),
+    ({ phase, request }) =>
+      phase === 'running' || phase === 'lapsed' || phase === 'future' || reaches(request, period),
   );
   const carriers = only === 'prescription' ? CARRIERS.prescriptions : CARRIERS.injections;
   return blockOf(evidence, carriers, {

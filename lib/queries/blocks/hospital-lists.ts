@@ -27,9 +27,9 @@ export interface Listed<Line> {
   })[];
 }
 
-/** First day of a period of so many days up to today. */
-export function sinceOf(today: string, days: number): string {
-  return addDays(today, -Math.min(Math.max(1, Math.trunc(days)), MOST_DAYS));
+/** First day of a period of so many days up to the day given. */
+export function sinceOf(last: string, days: number): string {
+  return addDays(last, -Math.min(Math.max(1, Math.trunc(days)), MOST_DAYS));
 }
 
 export function filterOf(asked: Partial<ListFilter>): ListFilter {
