@@ -4,7 +4,7 @@ import { ArchiveError } from '../../formats/archive/damage.ts';
 import type { TarStream } from '../../formats/archive/tar-catalogue.ts';
 import { childStream } from '../../formats/archive/unpacking.ts';
 import { messageOf } from '../../system/errors.ts';
-import { linesOf, type Remote, type RemoteEntry } from './remote.ts';
+import { linesOf, type Remote, type RemoteEntry, withoutPassword } from './remote.ts';
 
 export interface Repository {
   readonly program: 'restic' | 'borg';
@@ -36,7 +36,7 @@ function resticRemote(repository: Repository, run: ProgramRun): Remote {
   const restic = (...args: string[]): TarStream =>
     started('restic', [...args, '--no-lock', '--no-cache', '--quiet'], { env, run });
   return {
-    label: `restic:${location}`,
+    label: withoutPassword(`restic:${location}`),
     names: () => namesFrom(restic('ls', '--json', newest), resticEntry),
     fetch: (folders) =>
       folders.map((folder) => restic('dump', '--archive', 'tar', newest, `/${folder.replace(/^\//, '')}`)),
@@ -57,16 +57,30 @@ function borgRemote(repository: Repository, run: ProgramRun): Remote {
   const borg = (...args: string[]): TarStream => started('borg', ['--bypass-lock', ...args], { env, run });
   let archive = snapshot;
   return {
-    label: `borg:${location}`,
+    label: withoutPassword(`borg:${location}`),
     async *names() {
       if (archive === '') archive = await newestArchive(borg('list', '--last', '1', '--json'));
-      yield* namesFrom(borg('list', '--json-lines', `::${archive}`), borgEntry);
+      yield* namesFrom(borg('list', '--json-lines', '--', `::${archive}`), borgEntry);
     },
     fetch: (folders) => [
-      borg('export-tar', `::${archive}`, '-', ...folders.filter((folder) => folder !== '')),
+      borg(
+        'export-tar',
+        '--',
+        `::${archive}`,
+        '-',
+        ...folders.filter((folder) => folder !== '').map(literal),
+      ),
     ],
-    fetchFile: (path) => borg('extract', '--stdout', `::${archive}`, path),
+    fetchFile: (path) => borg('extract', '--stdout', '--', `::${archive}`, literal(path)),
   };
+}
+
+/**
+ * A path in an archive of borg as nothing but a path: one that begins with `-` would be an option (`--tar-filter` starts a
+ * program), and one with `re:` a pattern.
+ */
+function literal(path: string): string {
+  return `pp:${path}`;
 }
 
 interface Start {

@@ -10,6 +10,7 @@ import { isAppError } from '../../system/errors.ts';
 import { openSource } from '../kinds.ts';
 import { prepareSources } from '../prepare.ts';
 import { settingsFor } from '../ssmix2/cases.ts';
+import { withoutPassword } from './remote.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'remote-'));
 after(() => rmSync(scratch, { recursive: true }));
@@ -52,11 +53,45 @@ const env = {
 const sh = (script: string): string =>
   execFileSync('bash', ['-euc', script], { cwd: scratch, env, stdio: ['ignore', 'pipe', 'pipe'] }).toString();
 sh('restic init -q -r restic-repo; restic backup -q -r restic-repo srv');
-sh('borg init -e repokey borg-repo; borg create borg-repo::night srv');
+sh('borg init -e repokey borg-repo');
 sh(
   'tar -cf - -C srv/ssmix2 . | restic backup -q -r restic-repo --stdin --stdin-filename whole.tar --tag tar',
 );
+const HOSTILE = '--tar-filter=touch started-by-a-name';
+mkdirSync(join(scratch, 'hostile'));
+cpSync(join(scratch, 'srv'), join(scratch, 'hostile', HOSTILE), { recursive: true });
+sh('cd hostile; borg create ../borg-repo::hostile .');
+mkdirSync(join(scratch, 'mixed'));
+cpSync(join(scratch, 'srv'), join(scratch, 'mixed', 'srv'), { recursive: true });
+writeFileSync(join(scratch, 'mixed', 'older.tar.gz'), 'no archive any more');
+sh('borg create borg-repo::mixed mixed; borg create borg-repo::night srv');
+
 const original = await told(tree);
+
+suite('what lies in a repository is hostile input', () => {
+  test('a folder that is named like an option of the program is a folder', async () => {
+    assert.deepEqual(await told(`borg:${scratch}/borg-repo::hostile`), original);
+    assert.ok(!existsSync('started-by-a-name'));
+  });
+
+  test('an archive in it that cannot be read is named, and the rest is read', async () => {
+    const [complaint = '', ...rest] = await told(`borg:${scratch}/borg-repo::mixed`);
+    assert.match(complaint, /archive-unreadable.*older\.tar\.gz/);
+    assert.deepEqual(rest, original);
+  });
+
+  test('a password in an address is never shown', async () => {
+    await assert.rejects(told('restic:rest:http://ward:hunter2@127.0.0.1:9/repo'), (error: unknown) => {
+      assert.ok(isAppError(error));
+      assert.doesNotMatch(error.message, /hunter2/);
+      return true;
+    });
+    assert.equal(
+      withoutPassword('restic:rest:https://ward:p@ss@host/repo'),
+      'restic:rest:https://ward:***@host/repo',
+    );
+  });
+});
 
 suite('a repository holds what the folder held', () => {
   test('restic, a snapshot by name', async () => {

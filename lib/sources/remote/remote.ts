@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { CatalogueWriter } from '../../formats/archive/catalogue.ts';
 import {
   type Catalogued,
+  type Catalogues,
   catalogueArchive,
   catalogueStream,
   type Workshop,
@@ -17,7 +18,7 @@ import { catalogueVolume } from '../../formats/archive/catalogue-volume.ts';
 import { ArchiveError } from '../../formats/archive/damage.ts';
 import { isNestedArchive } from '../../formats/archive/detect.ts';
 import { entryPath } from '../../formats/archive/names.ts';
-import type { TarStream } from '../../formats/archive/tar-catalogue.ts';
+import { type TarStream, tooManyEntries } from '../../formats/archive/tar-catalogue.ts';
 import type { Volume } from '../../formats/archive/volume.ts';
 
 export interface RemoteEntry {
@@ -48,25 +49,46 @@ export async function catalogueRemote(
   remote: Remote,
   workshop: Workshop,
   findRoots: FindRoots,
-): Promise<Catalogued[]> {
+): Promise<Catalogues> {
   const { folders, archives } = await lookAround(remote, workshop, findRoots);
   const made: Catalogued[] = [];
+  const failed: FailedArchive[] = [];
   if (folders.length > 0) {
     for (const stream of remote.fetch(folders)) {
-      made.push(...(await catalogueStream(remote.label, stream, workshop)).made);
+      const whole = await catalogueStream(remote.label, stream, workshop);
+      made.push(...whole.made);
+      failed.push(...whole.failed);
     }
   }
   for (const [index, path] of archives.entries()) {
     const spool = join(workshop.folder, `${process.pid}-${index}-${Date.now()}.remote`);
     await save(remote.fetchFile(path), spool, workshop.signal);
-    const inner = await catalogueArchive(spool, workshop);
-    made.push(
-      ...inner.made.map((one) => ({ ...one, label: one.label.replace(spool, `${remote.label}/${path}`) })),
-    );
+    const label = `${remote.label}/${path}`;
+    const inner = await catalogued(spool, label, workshop);
+    made.push(...inner.made.map((one) => ({ ...one, label: one.label.replace(spool, () => label) })));
+    failed.push(...inner.failed.map((one) => ({ ...one, label: one.label.replace(spool, () => label) })));
   }
-  if (made.length > 0) return made;
+  if (made.length > 0) return { made, failed };
+  const [first] = failed;
   const what = 'no SS-MIX2 storage and no archive was found in it';
-  throw new ArchiveError('unusable', what, NAME_IT);
+  throw new ArchiveError('unusable', first ? `${first.label}: ${first.damage.detail}` : what, NAME_IT);
+}
+
+type FailedArchive = Catalogues['failed'][number];
+
+/** One archive that cannot be read keeps nobody from the others. */
+async function catalogued(spool: string, label: string, workshop: Workshop): Promise<Catalogues> {
+  try {
+    return await catalogueArchive(spool, workshop);
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error;
+    return { made: [], failed: [{ label, damage: { kind: 'damaged', path: '', detail: error.message } }] };
+  }
+}
+
+/** The address of a repository as it may be shown and stored: `https://name:***@host`. */
+export function withoutPassword(address: string): string {
+  return address.replace(/(:\/\/[^/@:]*):[^/]*@/, '$1:***@');
 }
 
 interface Found {
@@ -94,7 +116,8 @@ async function lookAround(
     for await (const { path: raw, kind } of remote.names()) {
       signal.throwIfAborted();
       const { path } = entryPath(raw);
-      if (path === null || path === '' || catalogue.entries > limits.entries) continue;
+      if (path === null || path === '') continue;
+      if (catalogue.entries > limits.entries) throw tooManyEntries(limits.entries);
       if (kind === 'folder') catalogue.folder(path);
       else if (kind === 'other') catalogue.other(path, 'special');
       else catalogue.unreadable(path, { size: 0, modified: 0 }, 'not fetched yet');

@@ -9,7 +9,7 @@ import { folderVolume } from '../../formats/archive/folder.ts';
 import { childPath, type Volume } from '../../formats/archive/volume.ts';
 import { sourceId } from '../../records/ids.ts';
 import { AppError, isAppError, messageOf, systemCodeOf } from '../../system/errors.ts';
-import { catalogueNames, catalogueRemote } from '../remote/remote.ts';
+import { catalogueNames, catalogueRemote, withoutPassword } from '../remote/remote.ts';
 import { isRemotePath, remoteOf } from '../remote/remote-path.ts';
 import type { PreparedArchive, SourceSettings, SourceWorkshop } from '../source.ts';
 import { prepareIndex } from './index-db/prepare.ts';
@@ -85,7 +85,7 @@ async function fromRemote(
 ): Promise<Catalogues> {
   const workshop = { folder: folder(), limits: LIMITS, signal };
   const remote = remoteOf(path, settings, workshop);
-  return { made: remote ? await catalogueRemote(remote, workshop, wantedFolders) : [], failed: [] };
+  return remote ? catalogueRemote(remote, workshop, wantedFolders) : { made: [], failed: [] };
 }
 
 /** What is fetched of a repository or bucket. */
@@ -118,7 +118,7 @@ async function refusing(path: string, work: () => Promise<Catalogues>): Promise<
 export function asAppError(error: unknown, path: string): unknown {
   if (error instanceof ArchiveError) {
     const { code, message, hint } = error;
-    const words = message.includes(path) ? message : `${path}: ${message}`;
+    const words = withoutPassword(message.includes(path) ? message : `${path}: ${message}`);
     return new AppError({ code: `source-${code}`, exit: 'source', message: words, hint, cause: error });
   }
   const isFull = systemCodeOf(error) === 'ENOSPC' || messageOf(error).includes('database or disk is full');
@@ -126,7 +126,7 @@ export function asAppError(error: unknown, path: string): unknown {
   return new AppError({
     code: 'disk-full',
     exit: 'environment',
-    message: `no room to unpack ${path}: ${messageOf(error)}`,
+    message: `no room to unpack ${withoutPassword(path)}: ${messageOf(error)}`,
     hint: 'Make room on the disk of the store; compressed archives need some while they are read.',
     cause: error,
   });
@@ -213,7 +213,7 @@ function refuseUnprepared(path: string): void {
   throw new AppError({
     code: 'source-not-prepared',
     exit: 'internal',
-    message: `${first} is an archive, which has to be prepared before it is read`,
+    message: `${withoutPassword(first)} is an archive, which has to be prepared before it is read`,
     hint: 'Index it first: `tomoshibi index` reads archives.',
   });
 }
