@@ -241,7 +241,7 @@ export interface GenerationWriter {
    * What is stored of this patient already: by a run that was stopped, or in the generation that serves. Undefined when
    * there is nothing, when it was added without a fingerprint, or when what is stored is damaged: then it must be read.
    */
-  known(key: PatientKey): { readonly fingerprint: Fingerprint } | undefined;
+  known(key: PatientKey): { readonly fingerprint: Fingerprint; readonly files: number } | undefined;
   /** Takes over what {@link known} found, unread and unchanged. Throws when nothing is known. */
   reuse(key: PatientKey): void;
   /**

@@ -33,6 +33,7 @@ export const index: Command = {
       first: first === undefined ? new Set<string>() : readPatientList(first),
       only: only === undefined ? new Set<string>() : chosenFrom(only),
       limits: limitsOf(call),
+      losses: call.has('accept-losses') ? ('accept' as const) : ('refuse' as const),
     };
     const { clock, signal } = call;
     const started = clock.now();

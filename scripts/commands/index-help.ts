@@ -7,7 +7,8 @@ no file is opened. Contents: only patients whose files have changed since the la
 the others are taken over. The new generation is built aside, checked, and published by one rename; until then, and
 whenever anything goes wrong, the old one keeps serving. A run that was stopped, even by a power cut, is taken up again
 by the next one. While a first reading goes on, everybody can be found by number and name, and charts appear as they are
-read (interimMinutes in the configuration). What could not be read is counted below and stored with its place: see
+read (interimMinutes in the configuration). When much of what serves is gone from the sources (a share that is not
+mounted), nothing is published; --accept-losses says that it is meant to be so. What could not be read is counted below and stored with its place: see
 \`tomoshibi issues\`. A running \`serve\` takes a new generation over by itself.
 
 What --since, --only-patients and --until leave unread is never passed over in silence: a patient who has a chart keeps
@@ -17,7 +18,8 @@ number and name, and the chart says that it is not read yet. The counts stand be
 開きません）。次に中身：前回からファイルが変わった患者だけを、診療日の新しい順に読み、変わらない患者は引き継ぎます。
 新しい世代は別の場所に作り、検査してから名前の付け替えで公開します。それまでは、また途中で何が起きても、古い世代が
 そのまま使えます。停電などで止まっても、次の実行が続きから始めます。最初の読み込みの間も、患者は番号と氏名で探せ、
-カルテは読めたものから現れます（設定の interimMinutes）。読めなかったものは場所とともに記録されます
+カルテは読めたものから現れます（設定の interimMinutes）。前の世代の患者が大きく減っているとき（共有が未接続など）は
+公開しません。本当に減ったのなら --accept-losses を付けてください。読めなかったものは場所とともに記録されます
 （tomoshibi issues）。動作中の serve は新しい世代に自動で切り替わります。
 
 --since・--only-patients・--until で読まなかったものは、必ず表示します。カルテのある患者は前回のカルテのまま残り、
@@ -79,6 +81,13 @@ export const INDEX_OPTIONS: readonly Option[] = [
     help: {
       en: 'run with the lowest priority, and read at most so many megabytes per second on average',
       ja: '最低の優先度で動き、読み取りを平均で毎秒この MB 数までにする',
+    },
+  },
+  {
+    name: 'accept-losses',
+    help: {
+      en: 'publish although a tenth of the patients, or a whole facility of a source, is gone since the last generation',
+      ja: '前の世代から患者の 1 割以上、またはソースのある施設全体がなくなっていても公開する',
     },
   },
   {

@@ -42,6 +42,8 @@ export interface IndexRun {
   readonly first: ReadonlySet<string>;
   readonly only: ReadonlySet<string>;
   readonly limits: PaceLimits;
+  /** Whether a generation is made though much of what serves is gone from the sources. */
+  readonly losses: 'refuse' | 'accept';
   readonly safety: SafetyWishes;
   /** The program of the worker threads; another one only to see what happens when threads die. */
   readonly workerScript?: URL;

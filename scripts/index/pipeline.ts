@@ -21,6 +21,7 @@ import { flow } from './batches.ts';
 import type { IndexedSource, IndexProgress, IndexResult, IndexRun, IndexTools } from './contract.ts';
 import { Crew } from './crew.ts';
 import { behindIssue } from './issue-codes.ts';
+import { refuseLosses } from './losses.ts';
 import { surveyNames } from './names.ts';
 import { Pace } from './pace.ts';
 import { plan } from './plan.ts';
@@ -183,6 +184,14 @@ class Indexing {
       await breathe();
       this.#stopIfAsked();
     }
+    if (previous && this.#run.losses === 'refuse') this.#refuseLosses(previous);
+  }
+
+  #refuseLosses({ counts, meta }: Generation): void {
+    const { shrunk, patients } = this.#tally;
+    const sourcesNow = this.#meta().sources;
+    const { vanished } = patients;
+    refuseLosses({ before: counts.patients, vanished, shrunk, sourcesBefore: meta.sources, sourcesNow });
   }
 
   #takeOver({ key }: Surveyed): void {

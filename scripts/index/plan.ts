@@ -47,6 +47,7 @@ function decide(planner: Planner, patient: Surveyed, serves: boolean): void {
   const known = writer.known(patient.key);
   const same = known !== undefined && isSame(known.fingerprint, patient.fingerprint);
   const chosen = isChosen(patient, choice);
+  if (serves && known && !same && patient.files * 2 < known.files) tally.shrunk++;
   if (serves) tally.count(same ? 'unchanged' : 'changed');
   else tally.count('added');
   if (same && !(choice.full && chosen)) planner.takeOver(patient);

@@ -16,7 +16,7 @@ const INTERIM_FROM_FILES = 20_000;
 const CHECKPOINT_FILES = 10_000;
 
 type Wishes = Pick<IndexRun, 'workers' | 'clock' | 'signal' | 'onProgress'> &
-  Partial<Pick<IndexRun, 'choice' | 'first' | 'only' | 'limits' | 'safety'>>;
+  Partial<Pick<IndexRun, 'choice' | 'first' | 'only' | 'limits' | 'losses' | 'safety'>>;
 
 /** Indexes what a configuration names. */
 export function indexConfigured(config: Config, wishes: Wishes): Promise<IndexResult> {
@@ -29,6 +29,7 @@ export function indexConfigured(config: Config, wishes: Wishes): Promise<IndexRe
     first: new Set(),
     only: new Set(),
     limits: UNPACED,
+    losses: 'refuse',
     safety: {
       interimMinutes: config.interimMinutes,
       interimFromFiles: INTERIM_FROM_FILES,

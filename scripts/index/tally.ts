@@ -19,6 +19,8 @@ export class Tally {
   files = 0;
   /** Charts that were taken over as they were. */
   reused = 0;
+  /** Patients with less than half of the files that their chart has. */
+  shrunk = 0;
   /** Complaints that were heard by this run. */
   issues = 0;
 

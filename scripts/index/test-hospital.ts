@@ -60,6 +60,7 @@ export function testHospital(
     first: new Set<string>(),
     only: new Set<string>(),
     limits: UNPACED,
+    losses: 'refuse' as const,
     safety: { interimMinutes: 0, interimFromFiles: 0, checkpointFiles: 1000 },
     onProgress: () => undefined,
   };

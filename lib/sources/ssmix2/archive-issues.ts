@@ -40,7 +40,7 @@ export function* aboutArchives({ settings, places, roots, failures }: Archives):
   for (const { label, failure } of failures) {
     yield issue('archive-unreadable', { path: label, facility: fallback }, failure);
   }
-  for (const { label, isArchive, volume, damages } of places) {
+  for (const { of, label, isArchive, volume, damages } of places) {
     const own = roots.find((root) => root.volume === volume);
     const at = { path: label, facility: own?.facility ?? fallback };
     for (const { kind, path, detail } of damages) {
@@ -49,6 +49,10 @@ export function* aboutArchives({ settings, places, roots, failures }: Archives):
     const isMereWrapping = places.some((other) => other.label.startsWith(`${label}/`));
     if (isArchive && own === undefined && !isMereWrapping) {
       yield issue('archive-without-storage', at, 'no storage root was found in this archive');
+    }
+    const hasNothing = places.every((other) => other.of !== of || other.volume === volume);
+    if (!isArchive && own === undefined && hasNothing) {
+      yield issue('no-patients', at, 'no storage root was found in this folder');
     }
   }
 }

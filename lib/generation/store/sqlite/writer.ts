@@ -115,10 +115,10 @@ class PackWriter implements GenerationWriter {
     this.#run = run;
   }
 
-  known(key: PatientKey): { readonly fingerprint: Fingerprint } | undefined {
+  known(key: PatientKey): { readonly fingerprint: Fingerprint; readonly files: number } | undefined {
     return this.#whileOpen(() => {
-      const fingerprint = locate(this.#run, key)?.entry.fingerprint;
-      return fingerprint === undefined || fingerprint.byteLength === 0 ? undefined : { fingerprint };
+      const { fingerprint = NO_FINGERPRINT, files = 0 } = locate(this.#run, key)?.entry ?? {};
+      return fingerprint.byteLength === 0 ? undefined : { fingerprint, files };
     });
   }
 

@@ -34,13 +34,13 @@ CREATE TABLE arrival (
   sequence INTEGER PRIMARY KEY,
   facility TEXT NOT NULL, patient TEXT NOT NULL, date TEXT NOT NULL, type TEXT NOT NULL, orderNo TEXT NOT NULL,
   time TEXT NOT NULL, department TEXT NOT NULL, deletes INTEGER NOT NULL,
-  file INTEGER NOT NULL, at INTEGER NOT NULL, place INTEGER NOT NULL, size INTEGER NOT NULL
+  file INTEGER NOT NULL, at INTEGER NOT NULL, place INTEGER NOT NULL, size INTEGER NOT NULL, crc INTEGER NOT NULL
 );
 CREATE TABLE record (
   facility TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL, patient TEXT NOT NULL, date TEXT NOT NULL,
   type TEXT NOT NULL, orderNo TEXT NOT NULL, sequence INTEGER NOT NULL,
   time TEXT NOT NULL, department TEXT NOT NULL, deletes INTEGER NOT NULL,
-  file INTEGER NOT NULL, at INTEGER NOT NULL, place INTEGER NOT NULL, size INTEGER NOT NULL,
+  file INTEGER NOT NULL, at INTEGER NOT NULL, place INTEGER NOT NULL, size INTEGER NOT NULL, crc INTEGER NOT NULL,
   PRIMARY KEY (facility, first, second, patient, date, type, orderNo, sequence)
 ) WITHOUT ROWID;
 CREATE TABLE file (id INTEGER PRIMARY KEY, path TEXT NOT NULL, bytes TEXT NOT NULL);
@@ -52,7 +52,7 @@ BEGIN;
 const SORT = `
 INSERT INTO record
 SELECT facility, substr(patient, 1, 3), CASE WHEN length(patient) > 3 THEN substr(patient, 4, 3) ELSE '_' END, patient,
-  date, type, orderNo, sequence, time, department, deletes, file, at, place, size
+  date, type, orderNo, sequence, time, department, deletes, file, at, place, size, crc
 FROM arrival ORDER BY 1, 2, 3, 4, 5, 6, 7, 8;
 DROP TABLE arrival;
 `;
@@ -81,8 +81,8 @@ export class TransactionCatalogueWriter {
     this.#db = new DatabaseSync(path);
     this.#db.exec(SCHEMA);
     this.#insert = this.#db.prepare(
-      `INSERT INTO arrival (facility, patient, date, type, orderNo, time, department, deletes, file, at, place, size)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO arrival (facility, patient, date, type, orderNo, time, department, deletes, file, at, place, size, crc)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#complain = this.#db.prepare('INSERT INTO complaint VALUES (?, ?, ?, ?, ?)');
   }
@@ -94,11 +94,11 @@ export class TransactionCatalogueWriter {
     this.#db.prepare('INSERT INTO file VALUES (?, ?, ?)').run(this.#file, path, bytes);
   }
 
-  record({ header, at, place, size }: TransactionRecord): void {
+  record({ header, at, place, size, check }: TransactionRecord): void {
     const { facility, patient, date, type, orderNo, time, department, action } = header;
     const deletes = action === 'DEL' ? 1 : 0;
     const key = [facility, patient, date, type, orderNo] as const;
-    this.#insert.run(...key, time, department, deletes, this.#file, at, place, size);
+    this.#insert.run(...key, time, department, deletes, this.#file, at, place, size, check);
   }
 
   /** Something wrong at a byte of the file begun last. */

@@ -2,6 +2,7 @@
  * Finds the records of one TR_*.DAT in one pass over its bytes, whatever its size: a header line at the start of a line,
  * then the message up to the next header. What belongs to no record is told with its place.
  */
+import { crc32 } from 'node:zlib';
 import { isOtherVersion, MARK, MOST_HEADER_BYTES, readHeader, type TransactionHeader } from './header.ts';
 
 export interface TransactionRecord {
@@ -11,6 +12,8 @@ export interface TransactionRecord {
   /** The message: first byte, and length without what only ends the record. */
   readonly place: number;
   readonly size: number;
+  /** CRC-32 of the message: tells that it was written anew where size and time of the file cannot. */
+  readonly check: number;
 }
 
 export type TransactionFault = 'garbage' | 'header' | 'version' | 'empty' | 'cut-off';
@@ -42,7 +45,8 @@ export function scanTransactions(read: ReadAt, size: number, events: ScanEvents)
     const bytes = read(place, end - place);
     const message = messageIn(bytes);
     if (message.size === 0) events.fault('empty', at, 'a header without a message');
-    events.record({ header, at, place, size: message.size });
+    const check = crc32(bytes.subarray(0, message.size));
+    events.record({ header, at, place, size: message.size, check });
     if (message.rest > 0) {
       const from = place + bytes.length - message.rest;
       events.fault('garbage', from, `${message.rest} bytes that belong to no record${message.what}`);

@@ -8,6 +8,8 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -74,6 +76,26 @@ const logs = join(hospital, TRANSACTION_ROOT);
 const log = all(await open(logs));
 
 describe('a transaction storage alone', () => {
+  it('is seen to have changed when a message was written anew with the same length and time', async () => {
+    const copy = join(scratch, 'rewritten');
+    cpSync(logs, copy, { recursive: true });
+    const listings = async (): Promise<string> => {
+      const source = await open(copy);
+      const units = [...source.discover()].flatMap((found) => (found.type === 'unit' ? [found.unit] : []));
+      return JSON.stringify(units.map((unit) => source.list(unit, 'stat')));
+    };
+    const before = await listings();
+    assert.equal(await listings(), before);
+    const [name = ''] = readdirSync(copy, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.DAT'),
+    );
+    const path = join(copy, name);
+    const { atime, mtime } = statSync(path);
+    writeFileSync(path, readFileSync(path, 'latin1').replace('PID|', 'PIX|'), 'latin1');
+    utimesSync(path, atime, mtime);
+    assert.notEqual(await listings(), before);
+  });
+
   it('gives every patient of the tree it came from, in the same order', () => {
     assert.deepEqual(log.patients, tree.patients);
     assert.ok(log.patients.length > 30);

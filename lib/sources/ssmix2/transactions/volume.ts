@@ -22,6 +22,7 @@ interface Leaf {
   readonly at: number;
   readonly place: number;
   readonly size: number;
+  readonly check: number;
 }
 
 /** How many folders are remembered: those of one patient, and all above. */
@@ -86,8 +87,7 @@ export class TransactionVolume implements Volume {
 
   stat(path: string): { size: number; modified: number } | null {
     const leaf = this.#leaf(path);
-    // When a file was appended to says nothing about the messages that were in it before.
-    return leaf === undefined ? null : { size: leaf.size, modified: 0 };
+    return leaf === undefined ? null : { size: leaf.size, modified: leaf.check };
   }
 
   /** Where a message really lies: the file and its first byte, `2026/TR_….DAT#123`; null when there is no such message. */
@@ -191,14 +191,19 @@ function leafOf(row: Row, flag: string): Leaf | null {
     at: Number(row.at),
     place: Number(row.place),
     size: Number(row.size),
+    check: Number(row.crc),
   };
   return extended ? { name: 'main_document', folder: name, ...address } : { name, folder: '', ...address };
 }
 
+/**
+ * When a file was appended to says nothing about the messages that were in it before: the check of the message stands for
+ * its time, so that one written anew with the same length is seen.
+ */
 function listed(leaves: readonly Leaf[], folder: string): Listing['files'] {
   return leaves
     .filter((leaf) => leaf.folder === folder)
-    .map(({ name, size }) => ({ name, size, modified: null }));
+    .map(({ name, size, check }) => ({ name, size, modified: check }));
 }
 
 function failed(reason: 'denied' | 'unreadable' | 'too-large', detail: string): Contents {
