@@ -48,7 +48,7 @@ export const CONFIG_HELP = {
     changes: {
       fallback: '`stat`',
       meaning:
-        'what makes `index` read a patient again: `stat` names, sizes and times of the files; `names` names alone (quickest; misses a file written anew under its name); `digest` every byte (reads the whole backup)',
+        'what makes `index` read a patient again: `stat` names, sizes and times of the files (misses a file written anew with the same size and the old time); `names` names alone (quickest; misses a file written anew under its name); `digest` every byte (reads the whole backup)',
     },
     passwordFile: {
       fallback: '',
