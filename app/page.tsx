@@ -1,3 +1,4 @@
+import { BuildingNote } from '../components/lists/building-note.tsx';
 import { SearchBox } from '../components/search/search-box.tsx';
 import { AsOfLine } from '../components/ui/as-of-line.tsx';
 import { Shell } from '../components/ui/shell.tsx';
@@ -30,6 +31,7 @@ async function HomePage() {
           <section>
             <h2 className="mb-1 text-list font-bold">{t.home.wards}</h2>
             <p className="mb-1.5 text-small text-muted">{t.home.wardsText}</p>
+            <BuildingNote asOf={asOf} lang={lang} />
             <ul className="grid grid-cols-2 gap-2 sm:grid-cols-3">
               {wards.map(({ ward, patients }) => (
                 <li key={ward}>

@@ -1,3 +1,4 @@
+import { BuildingNote } from '../../components/lists/building-note.tsx';
 import { DaySwitch } from '../../components/lists/day-switch.tsx';
 import { EmptyNote } from '../../components/lists/empty-note.tsx';
 import { listSheetLines } from '../../components/lists/sheet-lines.ts';
@@ -48,6 +49,7 @@ async function OutpatientsPage({ searchParams }: { readonly searchParams: Search
           {t.outpatients.explain} {view.day >= view.today && t.outpatients.future}
           {!view.receptionsHeld && <strong className="block text-warn">{t.outpatients.noReceptions}</strong>}
         </p>
+        <BuildingNote asOf={view.asOf} lang={lang} />
         {view.rows.length === 0 ? (
           <EmptyNote text={t.outpatients.none} meaning={t.outpatients.noneMeaning} />
         ) : (

@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation';
+import { BuildingNote } from '../../components/lists/building-note.tsx';
 import { EmptyNote } from '../../components/lists/empty-note.tsx';
 import { AsOfLine } from '../../components/ui/as-of-line.tsx';
 import { PageHeading } from '../../components/ui/layout-parts.tsx';
@@ -24,6 +25,7 @@ async function WardsPage() {
   return (
     <Shell lang={lang} user={actor.displayName} current="wards" banner={<AsOfLine asOf={asOf} lang={lang} />}>
       <PageHeading title={t.heading} lead={t.lead} />
+      <BuildingNote asOf={asOf} lang={lang} />
       <EmptyNote text={t.none} />
     </Shell>
   );

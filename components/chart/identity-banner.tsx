@@ -2,6 +2,7 @@ import { ageText } from '../../lib/i18n/dates.ts';
 import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import { getMessages } from '../../lib/i18n/messages.ts';
 import type { ChartFrame } from '../../lib/queries/views.ts';
+import { identityDoubts } from '../../lib/records/identity-doubts.ts';
 import { kanaName, nameIn } from '../../lib/records/names.ts';
 import { Chip } from '../ui/chip.tsx';
 import { DateText } from '../ui/date-text.tsx';
@@ -92,6 +93,7 @@ export function IdentityBanner({ frame, context }: BannerProps) {
   const { m } = context;
   const { row } = frame;
   const short = row.quarantined + row.unreadable > 0;
+  const doubts = identityDoubts(frame.issues);
   return (
     <section aria-label={m.identity.banner} className="border-b border-rule bg-paper px-3 py-1">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
@@ -106,7 +108,7 @@ export function IdentityBanner({ frame, context }: BannerProps) {
           <AlertChips alerts={row.alerts} context={context} />
         )}
       </div>
-      {(row.lookalikes > 0 || short || frame.patient.basis === 'derived') && (
+      {(row.lookalikes > 0 || short || doubts.length > 0 || frame.patient.basis === 'derived') && (
         <ul className="flex flex-wrap gap-x-3 gap-y-0.5 pt-0.5">
           {row.lookalikes > 0 && (
             <li>
@@ -118,6 +120,16 @@ export function IdentityBanner({ frame, context }: BannerProps) {
               </Chip>
             </li>
           )}
+          {doubts.map((doubt) => (
+            <li key={doubt}>
+              <Chip tone="warn">
+                <WarningIcon />
+                <a href={`${context.chart}/files`} className="text-warn">
+                  {m.identity.doubts[doubt]}
+                </a>
+              </Chip>
+            </li>
+          ))}
           {frame.patient.basis === 'derived' && (
             <li>
               <Chip tone="warn">{m.identity.derived}</Chip>

@@ -108,7 +108,11 @@ function Content({ view, query, context }: PageProps) {
     case 'text':
       return <PlainText view={view} query={query} context={context} />;
     case 'message':
-      return <Notice>{m.document.message}</Notice>;
+      return (
+        <Notice>
+          {m.document.message} <a href={`${chart}/vitals`}>{m.tabs.vitals}</a>
+        </Notice>
+      );
     case 'download':
       return (
         <Notice>

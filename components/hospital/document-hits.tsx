@@ -70,7 +70,7 @@ function Hit({ hit, lang, from, words }: HitProps) {
       </RowTh>
       <Td className="min-w-32">
         <Text value={kind} lang={lang} />
-        {document.title && (
+        {document.title && document.title !== kind && (
           <span className="block text-small text-muted">
             <Text value={document.title} lang={lang} />
           </span>

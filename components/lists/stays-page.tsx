@@ -7,6 +7,7 @@ import { PageHeading } from '../ui/layout-parts.tsx';
 import { PrintButton } from '../ui/print-button.tsx';
 import { PrintFrame } from '../ui/print-frame.tsx';
 import { Shell } from '../ui/shell.tsx';
+import { BuildingNote } from './building-note.tsx';
 import { EmptyNote } from './empty-note.tsx';
 import { listSheetLines } from './sheet-lines.ts';
 import { StaysTable } from './stays-table.tsx';
@@ -44,6 +45,7 @@ export function StaysPage({ view, days, by, user, lang }: StaysPageProps) {
             <PrintButton label={t.app.print} />
           </PageHeading>
         </div>
+        <BuildingNote asOf={view.asOf} lang={lang} />
         {view.rows.length === 0 ? (
           <EmptyNote text={t.stays.none} meaning={t.stays.noneMeaning} />
         ) : (

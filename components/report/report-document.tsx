@@ -93,6 +93,10 @@ function ReportTable({ block }: { readonly block: Extract<Block, { readonly type
   );
 }
 
+/** A moment alone in its cell: a browser would break it after any of its hyphens. */
+const MOMENT = /^\d{4}-\d{2}(-\d{2}( \d{2}:\d{2})?)?$/;
+
 function CellText({ cell }: { readonly cell: Cell }) {
+  if (MOMENT.test(cell.text)) return <span className="whitespace-nowrap">{cell.text}</span>;
   return cell.href ? <a href={cell.href}>{cell.text}</a> : cell.text;
 }

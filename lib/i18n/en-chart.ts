@@ -34,6 +34,12 @@ export const enChart: ChartMessages = {
     lookalike: (n) => `${n} other patient(s) with a similar name. Check the patient ID and the birth date`,
     unreadable: (n) => `${n} file(s) of this patient could not be read or are missing`,
     quarantined: (n) => `${n} file(s) kept out: they name another patient`,
+    doubts: {
+      'patient-deleted':
+        'The sender deleted this registration (A23). Check whether the patient ID was merged or corrected',
+      'pid-differs': 'Some messages give another birth date or kana name than the registration',
+      'sources-disagree': 'The sources give different birth dates or kana names',
+    },
     disabled: 'disability (stated by the sender)',
   },
   alerts: {

@@ -90,7 +90,7 @@ export const enDocuments: typeof jaDocuments = {
     tooLarge: 'It is too large, so only its words are shown.',
     repairs: (n) => `${n} small mistake(s) were mended for showing it`,
     unknownElements: (names) => `Elements the standard does not know (their words are shown): ${names}`,
-    empty: 'This document has no body.',
+    empty: 'No words could be taken out of it. This does not mean that it is empty: look at the original.',
     entriesOnly: 'This section holds structured data only and no words. Look at the source.',
     noSectionText: '(no text)',
     missingMedia: (name) => `The picture or file "${name}" cannot be shown`,

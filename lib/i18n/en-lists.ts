@@ -50,6 +50,7 @@ export const enLists: typeof jaLists = {
     'OML-12': 'bacteriology and other results (OML-12)',
     'PPR-01': 'problems (PPR-01)',
   },
+  notAsked: 'What to look for was not given (part of a name or a code). This does not mean that nobody fits',
   nothing: 'No patient of this copy fits',
   nothingMeaning: 'That does not mean there is none: see as of when the copy is, and the notes above',
   unknownName: (text: string) => `Nothing in this copy has "${text}" in its name or code`,

@@ -173,7 +173,7 @@ export const en: Messages = {
     blood: 'Blood',
     bloodAbsent: 'Blood type unknown',
     allergyNone: 'Allergies: source states “none”',
-    allergyAbsent: 'Allergies not in copy (unknown)',
+    allergyAbsent: 'Allergies unknown (not in copy)',
     allergyUnreadable: 'Allergies unreadable',
     more: (count) => `+${count}`,
   },

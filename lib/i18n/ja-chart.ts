@@ -32,6 +32,11 @@ export const jaChart = {
     lookalike: (n: number) => `似た名前の患者が他に${n}人います。患者IDと生年月日を確認してください`,
     unreadable: (n: number) => `この患者の読めない・欠けているファイル ${n}件`,
     quarantined: (n: number) => `別の患者名のため除外したファイル ${n}件`,
+    doubts: {
+      'patient-deleted': '患者登録の削除(A23)が送信されています。患者IDの統合・訂正がないか確かめてください',
+      'pid-differs': '生年月日・カナ氏名が登録と異なる電文があります',
+      'sources-disagree': '情報源によって生年月日・カナ氏名が異なります',
+    },
     disabled: '身体障害あり(送信元の記載)',
   },
   alerts: {

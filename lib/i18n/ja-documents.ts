@@ -88,7 +88,8 @@ export const jaDocuments = {
     tooLarge: '大きすぎるため、文字だけを取り出して表示しています。',
     repairs: (n: number) => `軽い誤りを${n}か所補って表示しています`,
     unknownElements: (names: string) => `規格にない要素がありました(文字はそのまま表示): ${names}`,
-    empty: 'この文書には本文がありません。',
+    empty:
+      '表示できる文字がありませんでした。「内容がない」という意味ではありません。原本を確認してください。',
     entriesOnly: 'この項目は構造化データだけで、文章がありません。原文を確認してください。',
     noSectionText: '(本文の記載なし)',
     missingMedia: (name: string) => `図・ファイル「${name}」を表示できません`,

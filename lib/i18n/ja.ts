@@ -173,7 +173,7 @@ export const ja = {
     blood: '血液型',
     bloodAbsent: '血液型 不明',
     allergyNone: 'アレルギー「なし」と記載',
-    allergyAbsent: 'アレルギー情報なし(不明)',
+    allergyAbsent: 'アレルギー 不明(控えに情報なし)',
     allergyUnreadable: 'アレルギー情報 読取不可',
     more: (count: number) => `ほか${count}`,
   },

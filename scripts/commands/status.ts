@@ -1,4 +1,5 @@
 import { openAccess } from '../../lib/access/access.ts';
+import { getMessages } from '../../lib/i18n/messages.ts';
 import { readingLines } from '../../lib/i18n/reading.ts';
 import { status as statusQuery } from '../../lib/queries/status.ts';
 import type { StatusView } from '../../lib/queries/views.ts';
@@ -75,13 +76,14 @@ function show({ out, lang }: Call, view: StatusView): void {
     ...titles.map((title) => ({ title })),
     { title: ja ? 'ファイル' : 'files', right: true as const },
   ];
+  const words: Readonly<Record<string, string>> = getMessages(lang).status.fileStatus;
   const rows = view.types.map((type) => [
     type.source,
     type.dataType || '?',
     type.firstSent.slice(0, 10),
     type.lastSent.slice(0, 16).replace('T', ' '),
     Object.entries(type.byStatus)
-      .map(([name, count]) => `${name} ${count}`)
+      .map(([name, count]) => `${words[name] ?? name} ${count}`)
       .join(', '),
     String(type.files),
   ]);

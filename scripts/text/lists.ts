@@ -82,6 +82,7 @@ export function frameLines(frame: ListFrame, lang: Lang): string[] {
 /** Why a list is empty. */
 export function emptyLines(state: string, text: string, lang: Lang): string[] {
   const t = getMessages(lang).hospital;
+  if (state === 'not-asked') return [t.notAsked];
   if (state === 'not-in-copy') return [t.notInCopy, t.notInCopyMeaning];
   if (state === 'unknown-name') return [t.unknownName(text), t.unknownNameHelp];
   return state === 'nothing' ? [t.nothing, t.nothingMeaning] : [];
@@ -203,6 +204,12 @@ export function organismLines(view: OrganismListView, lang: Lang): string[] {
   return (rows.length > 0 ? patientTable(rows, [t.organisms.found], lang) : []).map(harmless);
 }
 
+/** What the document is, and its title where that says more. */
+function kindOf(document: DocumentSearchView['hits'][number]['document'], lang: Lang): string {
+  const kind = document.type || getMessages(lang).hospital.documents.groups[document.group];
+  return document.title && document.title !== kind ? `${kind} ${document.title}` : kind;
+}
+
 /** What was found, then into what nobody could look, and how to go on. */
 export function documentLines(view: DocumentSearchView, lang: Lang): string[] {
   const t = getMessages(lang).hospital.documents;
@@ -216,7 +223,7 @@ export function documentLines(view: DocumentSearchView, lang: Lang): string[] {
     view.damaged > 0 && t.damaged(view.damaged),
   ].filter((text) => text !== false);
   const hits = view.hits.flatMap(({ document, patient, snippet, cutBefore, cutAfter }) => [
-    `■ ${document.date || t.undated}  ${patient.id} ${patient.name}  ${document.type || t.groups[document.group]} ${document.title}`.trimEnd(),
+    `■ ${document.date || t.undated}  ${patient.id} ${patient.name}  ${kindOf(document, lang)}`,
     `   ${cutBefore ? '…' : ''}${snippet}${cutAfter ? '…' : ''}`,
   ]);
   return [

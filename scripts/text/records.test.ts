@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drugItem } from '../../lib/queries/blocks/drugs.ts';
+import { encounter, serviceRequest } from '../../lib/testing/builders/clinical.ts';
 import { administration, prescription } from '../../lib/testing/builders/drugs.ts';
 import { coded, moment, quantity } from '../../lib/testing/builders/values.ts';
-import { administrationText, drugText, requestText } from './records.ts';
+import { administrationText, drugText, eventText, examinationText, requestText } from './records.ts';
 
 const drug = (value: string | null) =>
   prescription({
@@ -25,6 +26,12 @@ test('an amount that was not sent is said, never left blank', () => {
   assert.equal(requestText(drug('0.50'), 'ja'), '軟膏  0.50ｇ');
   assert.equal(requestText({ ...drug(''), dailyDose: quantity('3', '錠') }, 'ja'), '軟膏  1日量 3錠');
   assert.match(administrationText(administration({ amount: null }), 'ja'), /（量の記載なし）/);
+});
+
+test('codes are told in words of the language asked for', () => {
+  assert.match(eventText(encounter({ event: 'register' }), 'ja'), /外来受付/);
+  assert.match(examinationText(serviceRequest({ domain: 'physiology' }), 'ja'), /生理検査/);
+  assert.match(administrationText(administration({ status: 'NA' }), 'ja'), /投与せず\(NA\)/);
 });
 
 test('a discontinued order says so in place of its phase', () => {

@@ -1,5 +1,6 @@
 /** One line of text for each kind of record, in the sender's own words. */
 
+import { getChartMessages } from '../../lib/i18n/chart.ts';
 import type {
   DocumentItem,
   DrugItem,
@@ -11,6 +12,7 @@ import type { ClinicalRecord } from '../../lib/records/chart.ts';
 import type { AllergyIntolerance, Condition, EncounterEvent, Location } from '../../lib/records/clinical.ts';
 import { type Coded, type Quantity, textOf } from '../../lib/records/coded.ts';
 import type { ImagingStudy, Observation, ServiceRequest } from '../../lib/records/diagnostics.ts';
+import { givenStatus } from '../../lib/records/drug-course.ts';
 import type { Stay } from '../../lib/records/encounters.ts';
 import type { Immunization } from '../../lib/records/immunizations.ts';
 import type { MedicationAdministration, MedicationRequest } from '../../lib/records/medication.ts';
@@ -95,7 +97,9 @@ export function drugText(item: DrugItem, lang: Lang): string {
 
 export function administrationText(given: MedicationAdministration, lang: Lang): string {
   const amount = quantity(given.amount) || NO_AMOUNT[lang];
-  return parts(moment(given.start), textOf(given.medication), amount, given.status);
+  const status =
+    given.status && `${getChartMessages(lang).drugs.cells[givenStatus(given.status)]}(${given.status})`;
+  return parts(moment(given.start), textOf(given.medication), amount, status);
 }
 
 const ORDERED_ONLY = { en: 'ordered, no record of giving', ja: 'オーダのみ・実施の記録なし' } as const;
@@ -107,7 +111,9 @@ export function immunizationText(item: Immunization, lang: Lang): string {
     textOf(item.vaccine),
     quantity(item.dose) || NO_AMOUNT[lang],
     lots,
-    item.status === 'ordered' ? ORDERED_ONLY[lang] : item.statusSent,
+    item.status === 'ordered'
+      ? ORDERED_ONLY[lang]
+      : item.statusSent && `${getChartMessages(lang).drugs.vaccinated[item.status]}(${item.statusSent})`,
   );
 }
 
@@ -164,10 +170,10 @@ export function labText(lab: LabLatest): string {
   return parts(observationText(lab.latest), before);
 }
 
-export function eventText(event: EncounterEvent): string {
+export function eventText(event: EncounterEvent, lang: Lang): string {
   return parts(
     moment(event.at),
-    event.event,
+    getChartMessages(lang).encounters.events[event.event],
     event.cancels && '(取消)',
     placeText(event.location),
     textOf(event.department),
@@ -175,7 +181,8 @@ export function eventText(event: EncounterEvent): string {
   );
 }
 
-export function stayText(stay: Stay): string {
+export function stayText(stay: Stay, lang: Lang): string {
+  const doubts = getChartMessages(lang).encounters.doubts;
   const bed = stay.beds.at(-1);
   return parts(
     `${moment(stay.admitted)} – ${stay.discharged ? moment(stay.discharged) : '(在院)'}`,
@@ -183,13 +190,14 @@ export function stayText(stay: Stay): string {
     textOf(bed?.department),
     bed?.attending?.name ?? '',
     textOf(stay.disposition),
-    stay.doubts.join(' '),
+    stay.doubts.map((doubt) => doubts[doubt]).join(' '),
   );
 }
 
-export function examinationText(exam: ImagingStudy | ServiceRequest): string {
+export function examinationText(exam: ImagingStudy | ServiceRequest, lang: Lang): string {
+  const { domains } = getChartMessages(lang).orders;
   const at = exam.kind === 'ImagingStudy' ? exam.performed : (exam.scheduled ?? exam.authored);
-  return parts(moment(at), exam.domain, textOf(exam.code), exam.items.map(textOf).join('、'));
+  return parts(moment(at), domains[exam.domain], textOf(exam.code), exam.items.map(textOf).join('、'));
 }
 
 /** Any record in one line. */
@@ -209,10 +217,10 @@ export function recordText(record: ClinicalRecord, lang: Lang): string {
     case 'Observation':
       return observationText(record);
     case 'EncounterEvent':
-      return eventText(record);
+      return eventText(record, lang);
     case 'ServiceRequest':
     case 'ImagingStudy':
-      return examinationText(record);
+      return examinationText(record, lang);
     case 'RelatedPerson':
       return parts(
         nameText(record.names) || record.organization,

@@ -1,7 +1,9 @@
 /** The first page of a chart for a text console. */
 
+import { getChartMessages } from '../../lib/i18n/chart.ts';
 import { getDirectMessages } from '../../lib/i18n/direct.ts';
 import type { ChartFrame, SummaryView } from '../../lib/queries/views.ts';
+import { identityDoubts } from '../../lib/records/identity-doubts.ts';
 import { displayName, kanaName } from '../../lib/records/names.ts';
 import type { Lang } from '../cli/command.ts';
 import { harmless } from '../cli/output.ts';
@@ -29,6 +31,9 @@ const GENDER = {
   ja: { male: '男', female: '女', other: 'その他', unknown: '性別不明' },
   en: { male: 'male', female: 'female', other: 'other', unknown: 'sex unknown' },
 } as const;
+
+/** So many look-alikes are named; of more the count is told. */
+const LOOKALIKES_NAMED = 5;
 
 /** Who this is: on top of every chart output. */
 export function identityLines(frame: ChartFrame, lang: Lang): string[] {
@@ -61,7 +66,12 @@ export function identityLines(frame: ChartFrame, lang: Lang): string[] {
       ja ? '! 患者基本情報（ADT-00）がこの写しにありません' : '! no registration (ADT-00) in this copy',
     );
   }
-  for (const other of frame.lookalikes) {
+  const m = getChartMessages(lang).identity;
+  for (const doubt of identityDoubts(frame.issues)) lines.push(`! ${m.doubts[doubt]}`);
+  if (row.quarantined > 0) lines.push(`! ${m.quarantined(row.quarantined)}`);
+  if (row.unreadable > 0) lines.push(`! ${m.unreadable(row.unreadable)}`);
+  if (row.lookalikes > LOOKALIKES_NAMED) lines.push(`! ${m.lookalike(row.lookalikes)}`);
+  for (const other of frame.lookalikes.slice(0, LOOKALIKES_NAMED)) {
     const who = `${other.id}  ${other.name}  ${other.kana}  ${other.birth}`;
     lines.push(ja ? `! 似た患者: ${who}` : `! look-alike: ${who}`);
   }

@@ -1,3 +1,4 @@
+import { BuildingNote } from '../../../components/lists/building-note.tsx';
 import { EmptyNote } from '../../../components/lists/empty-note.tsx';
 import { listSheetLines } from '../../../components/lists/sheet-lines.ts';
 import { WardTable } from '../../../components/lists/ward-table.tsx';
@@ -47,6 +48,7 @@ async function WardPage({ params }: { readonly params: WardParams }) {
             {t.wards.sheet}
           </ButtonLink>
         </PageHeading>
+        <BuildingNote asOf={view.asOf} lang={lang} />
         <Tabs label={t.wards.choose} tabs={tabs} current={view.ward} />
         {view.beds.length === 0 ? <EmptyNote text={t.wards.none} /> : <WardTable view={view} lang={lang} />}
       </PrintFrame>

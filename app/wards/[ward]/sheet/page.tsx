@@ -1,3 +1,4 @@
+import { BuildingNote } from '../../../../components/lists/building-note.tsx';
 import { EmptyNote } from '../../../../components/lists/empty-note.tsx';
 import { listSheetLines } from '../../../../components/lists/sheet-lines.ts';
 import { WardSheet } from '../../../../components/lists/ward-table.tsx';
@@ -45,6 +46,7 @@ async function WardSheetPage({ params }: { readonly params: WardParams }) {
           lang,
         )}
       >
+        <BuildingNote asOf={view.asOf} lang={lang} />
         {view.beds.length === 0 ? <EmptyNote text={t.wards.none} /> : <WardSheet view={view} lang={lang} />}
         <p className="hidden text-small print:block">
           {wardAsOf(view, lang)} {t.wards.caution}
