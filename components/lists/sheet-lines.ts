@@ -8,10 +8,11 @@ import type { AsOf } from '../../lib/queries/views.ts';
 export function listSheetLines(title: string, asOf: AsOf, lang: Lang): string[] {
   const t = getMessages(lang);
   const newest = asOf.newestSent ? dateText(asOf.newestSent, lang) : t.asOf.ageUnknown;
-  const { building, behind } = asOf;
+  const { building, behind, lostParts } = asOf;
   return [
     title,
     ...(building ? [getDirectMessages(lang).building(building.read, building.patients)] : []),
+    ...(lostParts > 0 ? [getDirectMessages(lang).lostParts(lostParts)] : []),
     ...(behind ? [getDirectMessages(lang).behind(behind.patients)] : []),
     `${t.asOf.newest} ${newest} / ${t.asOf.generation} ${asOf.generation} (${t.asOf.built} ${instantText(asOf.builtAt)})`,
   ];

@@ -34,7 +34,7 @@ export function AsOfLine({ asOf, lang, action }: AsOfLineProps) {
   const stale = isStale(asOf);
   const tone = asOf.fallback
     ? 'border-alert bg-alert-soft text-alert'
-    : stale || asOf.direct || asOf.building || asOf.behind
+    : stale || asOf.direct || asOf.building || asOf.behind || asOf.lostParts > 0
       ? 'border-warn-line bg-warn-soft text-warn'
       : 'border-line bg-paper text-ink';
   const notHeld = (state: string): string =>
@@ -66,6 +66,9 @@ export function AsOfLine({ asOf, lang, action }: AsOfLineProps) {
             ? getDirectMessages(lang).behindThis
             : getDirectMessages(lang).behind(asOf.behind.patients)}
         </strong>
+      )}
+      {asOf.lostParts > 0 && (
+        <strong data-lost-parts="">{getDirectMessages(lang).lostParts(asOf.lostParts)}</strong>
       )}
       {missing && (
         <span>

@@ -1,7 +1,7 @@
 /** One patient read straight from the backup, through the real thread, beside the generation made of the same backup. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -198,6 +198,24 @@ describe('straight from the backup', () => {
     assert.deepEqual(records, generation.chart(torii)?.records);
     await archived.close();
     assert.deepEqual(readdirSync(scratch), []);
+  });
+
+  it('an archive that cannot be read is said over what the rest of its source gives', async () => {
+    writeFileSync(join(backup, 'older.tar.gz'), 'no archive any more');
+    const mixed = openDesk({
+      setup: { sources: [DEMO] },
+      clock,
+      scripts: new URL('./', import.meta.url),
+      scratch: join(folder, 'scratch'),
+    });
+    await mixed.listing.start();
+    const { reading, unattached } = await mixed.read('f', torii);
+    assert.ok(reading);
+    const told = [...unattached, ...reading.unattached];
+    assert.ok(told.length > 0 && told.every(({ source, partly }) => source === DEMO.id && partly));
+    assert.match(told[0]?.reason ?? '', /older\.tar\.gz/);
+    await mixed.close();
+    rmSync(join(backup, 'older.tar.gz'));
   });
 
   it('a thread that cannot work is an error with the next step, not a hanging page', async () => {

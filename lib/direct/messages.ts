@@ -29,6 +29,8 @@ export interface Unattached {
   readonly reason: string;
   /** True for an archive that only has to be listed first. */
   readonly unlisted: boolean;
+  /** True when only some of its archives cannot be read: the rest of the source answers. */
+  readonly partly: boolean;
 }
 
 /** A patient found by number, with as much of the identity as the fewest files tell. */

@@ -31,7 +31,7 @@ export function createReader(
   let version = 0;
   let openedAt = Number.NEGATIVE_INFINITY;
   const sources = ({ listed }: DirectTask): Opened => {
-    const isFresh = opened !== null && opened.unattached.length === 0 && now() - openedAt < keepFor;
+    const isFresh = opened !== null && !opened.sources.includes(null) && now() - openedAt < keepFor;
     if (opened === null || !isFresh || version !== (listed?.version ?? 0)) {
       opened = openAll(listed?.settings ?? settings);
       version = listed?.version ?? 0;
@@ -53,10 +53,16 @@ function openAll(settings: readonly SourceSettings[]): Opened {
   const unattached: Unattached[] = [];
   const sources = settings.map((each) => {
     try {
-      return openSource(each);
+      const source = openSource(each);
+      const [failed] = (each.prepared ?? []).filter(({ failure }) => failure !== '');
+      if (failed) {
+        const reason = `${failed.label}: ${failed.failure}`;
+        unattached.push({ source: each.id, reason, unlisted: false, partly: true });
+      }
+      return source;
     } catch (error) {
       const unlisted = isAppError(error) && error.code === 'source-not-prepared';
-      unattached.push({ source: each.id, reason: messageOf(error), unlisted });
+      unattached.push({ source: each.id, reason: messageOf(error), unlisted, partly: false });
       return null;
     }
   });

@@ -14,6 +14,8 @@ const ja = {
     `${patients} 人の内容は、以前に読み込んだ時点のものです(バックアップには、まだ読み込んでいないファイルがあります)`,
   behindThis:
     'この患者の内容は、以前に読み込んだ時点のものです。バックアップには、まだ読み込んでいないファイルがあります',
+  lostParts: (parts: number) =>
+    `バックアップに読めなかった部分が ${parts} か所あります。どの患者についても、表示されていない内容があるかもしれません`,
   loading: (read: number, patients: number) => `読み込み中 (${read} / ${patients} 患者)`,
   notRead: 'まだ読み込まれていません',
   unread:
@@ -97,6 +99,8 @@ const en: DirectMessages = {
     `The contents of ${patients} patients are those of an earlier reading (the backup holds files that have not been read yet)`,
   behindThis:
     'What is shown of this patient is an earlier reading. The backup holds files that have not been read yet',
+  lostParts: (parts) =>
+    `${parts} ${parts === 1 ? 'part' : 'parts'} of the backup could not be read. Something of any patient may be missing`,
   loading: (read, patients) => `being read (${read} of ${patients} patients)`,
   notRead: 'not read yet',
   unread:

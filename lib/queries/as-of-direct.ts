@@ -22,13 +22,15 @@ export function directHoldings(
     newest: known.newest,
     believed: reading.believedUntil,
     partial: known.partial,
+    lostParts: known.lostParts,
   };
 }
 
-const NOTHING_KNOWN: Pick<Holdings, 'types' | 'newest' | 'partial'> = {
+const NOTHING_KNOWN: Omit<Holdings, 'believed'> = {
   types: new Set(),
   newest: new Map(),
   partial: true,
+  lostParts: 0,
 };
 
 interface DirectPart {
@@ -65,6 +67,7 @@ export function asOfReading(context: QueryContext, { reading, chart, generation 
     },
     building: generation && buildingOf(generation),
     behind: null,
+    lostParts: generation ? holdingsOf(generation).lostParts : 0,
     unread: false,
   };
 }
@@ -82,6 +85,7 @@ export function asOfNothing(context: QueryContext): AsOf {
     direct: { why: 'no-index', readAt: '', unattached: [], lookalikesKnown: false, indexed: null },
     building: null,
     behind: null,
+    lostParts: 0,
     unread: false,
   };
 }

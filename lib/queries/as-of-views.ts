@@ -66,6 +66,11 @@ export interface AsOf {
    * backup holds other files than what is shown.
    */
   readonly behind: { readonly patients: number; readonly isThisPatient: boolean } | null;
+  /**
+   * Archives, transaction files and folders above patients that could not be read, or not as a whole, when the index was
+   * made: what they hold is in no chart, and nobody knows of whom.
+   */
+  readonly lostParts: number;
   /** True over a chart that nobody has read yet and that cannot be read now: all its blocks say so. */
   readonly unread: boolean;
 }

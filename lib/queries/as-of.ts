@@ -16,6 +16,8 @@ export interface Holdings {
   readonly believed: string;
   /** True when the whole copy is not known: then "nobody has any" is not known either. */
   readonly partial: boolean;
+  /** See {@link AsOf.lostParts}. */
+  readonly lostParts: number;
 }
 
 const known = new WeakMap<Generation, Holdings>();
@@ -27,9 +29,24 @@ export function holdingsOf(generation: Generation): Holdings {
   const believed = latestOf(generation.meta.sources.map((source) => source.newestSent));
   // While the index is being built, what nobody has so far may be in what is not read yet.
   const partial = generation.phase === 'interim';
-  const holdings = { ...sumUp(generation.coverage(), believed), partial };
+  const lostParts = lostPartsOf(generation);
+  const holdings = { ...sumUp(generation.coverage(), believed), partial, lostParts };
   known.set(generation, holdings);
   return holdings;
+}
+
+const LOST_PARTS = [
+  'archive-unreadable',
+  'archive-damaged',
+  'transaction-unreadable',
+  'transaction-damaged',
+  'folder-unreadable',
+];
+
+/** Complaints about parts of the backups that are no patient's: those of a patient stand on the chart. */
+function lostPartsOf(generation: Generation): number {
+  const counts = LOST_PARTS.map((code) => generation.issues({ code, patient: '', limit: 1 }).total);
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** '' for a moment later than anything that indexing believed: it must not make a domain look fresh. */
@@ -37,7 +54,7 @@ function believable(moment: string, believed: string): string {
   return believed !== '' && moment > believed ? '' : moment;
 }
 
-function sumUp(rows: readonly CoverageRow[], believed: string): Omit<Holdings, 'partial'> {
+function sumUp(rows: readonly CoverageRow[], believed: string): Omit<Holdings, 'partial' | 'lostParts'> {
   const newest = new Map<string, string>();
   for (const row of rows) {
     if (row.files === 0) continue;
@@ -69,6 +86,7 @@ export function asOf(context: QueryContext, generation: Generation, chart?: Pati
     direct: null,
     building: buildingOf(generation),
     behind: behindOf(generation, chart),
+    lostParts: holdings.lostParts,
     unread: false,
   };
 }

@@ -58,6 +58,6 @@ function stateOf(
 ): DirectStateView['sources'][number]['state'] {
   if (unattached === null) return 'unknown';
   const found = unattached.find(({ source }) => source === id);
-  if (!found) return 'attached';
+  if (!found || found.partly) return 'attached';
   return found.unlisted ? 'unlisted' : 'detached';
 }

@@ -38,6 +38,7 @@ function viewOf(
       domains: [],
       direct: null,
       building: null,
+      lostParts: 0,
       unread: false,
     },
     startedAt: '2026-01-01T00:00:00Z',

@@ -54,6 +54,7 @@ export function asOfLines(asOf: AsOf, lang: Lang): string[] {
   if (asOf.behind) {
     lines.push(`!! ${asOf.behind.isThisPatient ? t.behindThis : t.behind(asOf.behind.patients)}`);
   }
+  if (asOf.lostParts > 0) lines.push(`!! ${t.lostParts(asOf.lostParts)}`);
   if (asOf.unread) lines.push(`!! ${t.unread}`);
   if (asOf.fallback) {
     lines.push(fallbackLine(asOf.generation, asOf.fallback, lang));

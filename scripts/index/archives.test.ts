@@ -73,6 +73,12 @@ test('a copy that broke off is indexed as far as it goes, and says so', () => {
   const { status, output } = indexed('cut', archive);
   assert.equal(status, 0, output);
   assert.match(output, /archive-damaged/);
+  const args = ['--conditions=react-server', '--disable-warning=ExperimentalWarning', CLI, 'census'];
+  const config = join(scratch, 'cut.yaml');
+  const asked = spawnSync(process.execPath, [...args, '--lang', 'en', '--config', config], {
+    encoding: 'utf8',
+  });
+  assert.match(asked.stdout, /!! \d+ parts? of the backup could not be read/, asked.stderr);
 });
 
 test('what is no archive is refused with the next step', () => {
