@@ -49,6 +49,17 @@ export function listRowsOf(chart: PatientChart): ListRows {
 class Numbered<T> {
   readonly all: T[] = [];
   private readonly known = new Map<string, number>();
+  private readonly byIdentity = new Map<unknown, Map<unknown, Map<unknown, number>>>();
+
+  /** The number of what is made of these three very objects (or nulls): made and compared once. */
+  numberFor([a, b, c]: readonly [unknown, unknown, unknown], make: () => T): number {
+    const inner = nested(nested(this.byIdentity, a), b);
+    const before = inner.get(c);
+    if (before !== undefined) return before;
+    const number = this.numberOf(make());
+    inner.set(c, number);
+    return number;
+  }
 
   numberOf(thing: T): number {
     const key = JSON.stringify(thing);
@@ -57,6 +68,14 @@ class Numbered<T> {
     this.known.set(key, this.all.length);
     return this.all.push(thing) - 1;
   }
+}
+
+function nested<V>(maps: Map<unknown, Map<unknown, V>>, key: unknown): Map<unknown, V> {
+  const known = maps.get(key);
+  if (known) return known;
+  const made = new Map<unknown, V>();
+  maps.set(key, made);
+  return made;
 }
 
 interface Dated<T> {
@@ -123,7 +142,7 @@ function courseOf(request: MedicationRequest): DrugCourse {
 function ordersOf(request: MedicationRequest, names: Numbered<ListedName>): DrugUse[] {
   const course = courseOf(request);
   return request.components.map((component) => ({
-    drug: names.numberOf(listedName(component.medication)),
+    drug: names.numberFor([component.medication, null, null], () => listedName(component.medication)),
     class: request.class,
     kind: 'order',
     day: orderDay(course) ?? '',
@@ -140,7 +159,7 @@ function ordersOf(request: MedicationRequest, names: Numbered<ListedName>): Drug
 
 function givenOf(given: MedicationAdministration, names: Numbered<ListedName>): DrugUse {
   return {
-    drug: names.numberOf(listedName(given.medication)),
+    drug: names.numberFor([given.medication, null, null], () => listedName(given.medication)),
     class: given.class,
     kind: 'given',
     day: dayOf(given.start) ?? '',
@@ -185,7 +204,11 @@ function resultsOf(chart: PatientChart): Pick<ListRows, 'labItems' | 'results'> 
   );
   const ambiguous = ambiguousItemKeys(results);
   const dated = results.map((result) => {
-    const row = resultOf(result, items.numberOf(itemOf(result, ambiguous)));
+    const { code, specimen, unit } = result;
+    const row = resultOf(
+      result,
+      items.numberFor([code, specimen, unit], () => itemOf(result, ambiguous)),
+    );
     return { row, day: row.at.slice(0, 10), key: String(row.item) };
   });
   return { labItems: items.all, results: withoutOld(dated, chart) };

@@ -1,6 +1,6 @@
 import { textOf } from './coded.ts';
 import type { Observation } from './diagnostics.ts';
-import { itemKey, jlacOf } from './lab-items.ts';
+import { itemKey, jlacOf, perConcept } from './lab-items.ts';
 import { newestFirst } from './partial-date.ts';
 
 /**
@@ -36,9 +36,13 @@ function isInfectionResult(result: Observation): boolean {
     return result.micro?.role !== 'susceptibility' && ORGANISM_NAME.test(organismOf(result));
   }
   if (result.category !== 'laboratory') return false;
-  const name = textOf(result.code).normalize('NFKC');
-  return MARKER_ANALYTE.test(jlacOf(result)) || MARKER_NAME.test(name) || /MRSA/i.test(name);
+  return MARKER_ANALYTE.test(jlacOf(result)) || hasMarkerName(result.code);
 }
+
+const hasMarkerName = perConcept((code) => {
+  const name = textOf(code).normalize('NFKC');
+  return MARKER_NAME.test(name) || /MRSA/i.test(name);
+});
 
 function organismOf(result: Observation): string {
   return (result.micro?.organism || textOf(result.valueCoded) || result.value).normalize('NFKC');

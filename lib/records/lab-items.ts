@@ -1,19 +1,40 @@
 /** Which results belong to one item, and where an item stands in the list. */
-import { codeIn, textOf } from './coded.ts';
+import { type Coded, codeIn, textOf } from './coded.ts';
 import type { Observation } from './diagnostics.ts';
 
 /** Codes that stand for "no code" (one character repeated, JLAC10 beginning with five nines or zeros): tests share them. */
 const DUMMY = /^(.)\1{2,}$|^(?:9{5}|0{5})[0-9A-Z]{10,}$/;
 
+/**
+ * Worked out once for each concept: whoever reads a storage gives equal concepts as one object, and a hospital has some
+ * hundred tests and a hundred million results.
+ */
+export function perConcept<T>(of: (code: Coded) => T): (code: Coded) => T {
+  const known = new WeakMap<Coded, { readonly value: T }>();
+  return (code) => {
+    const before = known.get(code);
+    if (before) return before.value;
+    const value = of(code);
+    known.set(code, { value });
+    return value;
+  };
+}
+
+const jlacIn = perConcept((concept) => {
+  const code = codeIn(concept, 'JC10', 'JLAC10')?.trim() ?? '';
+  return DUMMY.test(code) ? '' : code;
+});
+
 /** The JLAC10 code of a result as sent, '' when there is none or only a dummy. */
 export function jlacOf(result: Observation): string {
-  const code = codeIn(result.code, 'JC10', 'JLAC10')?.trim() ?? '';
-  return DUMMY.test(code) ? '' : code;
+  return jlacIn(result.code);
 }
+
+const foldedNameOf = perConcept((concept) => foldItemName(textOf(concept)));
 
 /** A name folded for comparison only: width, case, spaces. */
 function foldedName(result: Observation): string {
-  return foldItemName(textOf(result.code));
+  return foldedNameOf(result.code);
 }
 
 /** The name of an item folded for comparison only: width, case, spaces. */
