@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { StayRow } from '../generation/contract.ts';
+import type { IssueFilter, StayRow } from '../generation/contract.ts';
 import { patientId } from '../records/ids.ts';
 import { AppError } from '../system/errors.ts';
 import { ChartBuilder } from '../testing/builders/chart.ts';
@@ -158,17 +158,19 @@ describe('state of the copy', () => {
   });
 
   it('issues are paged within bounds and looking is recorded', () => {
-    const asked: unknown[] = [];
+    const asked: IssueFilter[] = [];
     const generation = {
       ...memoryGeneration(),
-      issues(filter: unknown) {
+      issues(filter: IssueFilter) {
         asked.push(filter);
         return { total: 0, rows: [] };
       },
     };
     const context = testContext(generation);
     issues(NURSE, { code: 'pid3-mismatch', limit: 99_999, offset: -5 }, context);
-    assert.deepEqual(asked, [{ code: 'pid3-mismatch', limit: 1000, offset: 0 }]);
+    // The frame around the list asks for complaints about whole parts of the backup as well.
+    const own = asked.filter(({ code }) => code === 'pid3-mismatch');
+    assert.deepEqual(own, [{ code: 'pid3-mismatch', limit: 1000, offset: 0 }]);
     assert.deepEqual(
       [context.audit[0]?.event.action, context.audit[0]?.event.detail],
       ['issues-open', 'pid3-mismatch'],
