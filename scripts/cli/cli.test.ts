@@ -72,6 +72,12 @@ for (const { args, code, says } of MISTAKES) {
   });
 }
 
+test('what an error repeats cannot steer the terminal', (t) => {
+  const { status, stderr } = run(folder(t), 'index', '--config', 'a\u001b]52;c;aGk=\u0007\u202eb.yaml');
+  assert.equal(status, 3);
+  assert.doesNotMatch(stderr, /[\u001b\u0007\u202e]/);
+});
+
 test('from a folder to a chart: demo-data, init, index, find, chart, census, issues, status, verify, password', (t) => {
   const cwd = folder(t);
   const good = (...args: readonly string[]): string => {

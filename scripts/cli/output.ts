@@ -24,7 +24,8 @@ export function terminalOutput(): Output {
     },
     tell(line) {
       clear();
-      process.stderr.write(`${line}\n`);
+      // Names of a backup and words of other programs get into errors.
+      process.stderr.write(`${harmless(line)}\n`);
     },
     redraw(line) {
       if (process.stderr.isTTY !== true) return;
