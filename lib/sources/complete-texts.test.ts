@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { PdfExtractor, type PdfText } from '../formats/pdf/index.ts';
 import type { DocumentReference, DocumentText } from '../records/documents.ts';
 import { sourceFile } from '../testing/builders/chart.ts';
-import { completeTexts, type WordReader } from './complete-texts.ts';
+import { completeTexts, mayComeLater, type WordReader } from './complete-texts.ts';
 import type { PatientReading } from './source.ts';
 
 function document(file: number, format: DocumentReference['format'], day: string): DocumentReference {
@@ -133,4 +133,30 @@ it('a real CDA document around a real PDF', { skip }, async () => {
   await extractor.close();
   assert.deepEqual([texts[0]?.state, texts[0]?.cut, texts[0]?.problem], ['extracted', false, '']);
   assert.match(texts[0]?.text ?? '', /Universal Advance Digital Directive/);
+});
+
+it('what only this machine could not do is tried again, what the document is not', async () => {
+  const state = async (read: (bytes: Uint8Array) => Promise<PdfText>): Promise<boolean> => {
+    const { texts } = await completeTexts(reading([document(0, 'pdf', '2026-04-01')], ['%PDF-']), {
+      extract: read,
+      now: () => 0,
+      until: 1,
+    });
+    return texts.some(mayComeLater);
+  };
+  const path = process.execPath;
+  const pdf = new PdfExtractor();
+  const shell = Object.getOwnPropertyDescriptor(process, 'platform') ?? {};
+  try {
+    // The way on which the program itself is started: one that is not there stands for a machine without room for it.
+    Object.defineProperty(process, 'platform', { ...shell, value: 'win32' });
+    process.execPath = '/nowhere/node';
+    assert.equal(await state((bytes) => pdf.extract(bytes)), true);
+  } finally {
+    process.execPath = path;
+    Object.defineProperty(process, 'platform', shell);
+    await pdf.close();
+  }
+  const encrypted: PdfText = { state: 'failed', text: '', cut: false, problem: 'encrypted' };
+  assert.equal(await state(() => Promise.resolve(encrypted)), false);
 });

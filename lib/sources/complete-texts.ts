@@ -4,7 +4,7 @@
  */
 import { embeddedFile, readCda } from '../formats/cda/index.ts';
 import { sniffMedia } from '../formats/media/sniff.ts';
-import type { PdfText } from '../formats/pdf/index.ts';
+import { type PdfText, READER_UNUSABLE } from '../formats/pdf/index.ts';
 import type { DocumentReference, DocumentText } from '../records/documents.ts';
 import { newestFirst } from '../records/partial-date.ts';
 import type { PatientReading } from './source.ts';
@@ -28,9 +28,9 @@ const OUT_OF_TIME: PdfText = {
   problem: 'the time for reading documents was used up',
 };
 
-/** True for words that another run may get: this one had no time for them. */
-export function wasOutOfTime({ problem }: DocumentText): boolean {
-  return problem === OUT_OF_TIME.problem;
+/** True for words that another run may get: this one had no time for them, or this machine no room for the reader. */
+export function mayComeLater({ problem }: DocumentText): boolean {
+  return problem === OUT_OF_TIME.problem || problem.startsWith(READER_UNUSABLE);
 }
 
 /** The reading with the words that were missing; the same one when none were. Never rejects because of content. */

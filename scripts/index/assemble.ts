@@ -3,7 +3,7 @@ import { namedRow } from '../../lib/direct/patient-row.ts';
 import type { PatientRow } from '../../lib/generation/contract.ts';
 import { packDraft } from '../../lib/generation/draft-blob.ts';
 import type { PatientChart } from '../../lib/records/chart.ts';
-import { completeTexts, type WordReader, wasOutOfTime } from '../../lib/sources/complete-texts.ts';
+import { completeTexts, mayComeLater, type WordReader } from '../../lib/sources/complete-texts.ts';
 import type { Source } from '../../lib/sources/source.ts';
 import type { JoinedUnit } from './survey.ts';
 import type { UnitResult } from './tasks.ts';
@@ -29,7 +29,7 @@ export async function read(unit: JoinedUnit, { sources, words }: Readers): Promi
   return {
     type: 'chart',
     draft: packDraft(draft),
-    settled: isSettled(chart) && !reading.texts.some(wasOutOfTime),
+    settled: isSettled(chart) && !reading.texts.some(mayComeLater),
   };
 }
 

@@ -3,9 +3,10 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { decodeAnswer, failed, type PdfBounds, type PdfText } from './protocol.ts';
+import { decodeAnswer, failed, type PdfBounds, type PdfText, READER_UNUSABLE } from './protocol.ts';
 
 export type { PdfText } from './protocol.ts';
+export { READER_UNUSABLE } from './protocol.ts';
 
 export interface PdfLimits extends PdfBounds {
   /** For one document, from its sending to its answer. */
@@ -88,10 +89,10 @@ export class PdfExtractor {
         const answer = decodeAnswer(message);
         if (answer?.id === id) finish(answer.result);
       });
-      child.on('error', (error) => lose(`the reader could not be used: ${error.message}`));
+      child.on('error', (error) => lose(READER_UNUSABLE + error.message));
       child.on('exit', (code, signal) => lose(`the reader ended (${signal ?? `code ${code}`})`));
       child.send({ id, bytes, bounds: { pages, characters } }, (error) => {
-        if (error) lose(`the reader could not be asked: ${error.message}`);
+        if (error) lose(READER_UNUSABLE + error.message);
       });
     });
   }

@@ -29,6 +29,9 @@ export interface PdfAnswer {
   readonly result: PdfText;
 }
 
+/** How a problem begins that is this machine's (no memory, no process) and none of the document. */
+export const READER_UNUSABLE = 'the reader could not be used: ';
+
 export function failed(problem: string): PdfText {
   return { state: 'failed', text: '', cut: false, problem };
 }
