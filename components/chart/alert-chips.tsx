@@ -101,7 +101,10 @@ export function AlertChips({ alerts, context }: AlertChipsProps) {
   const { m, lang } = context;
   const t = getMessages(lang).alerts;
   return (
-    <ul aria-label={m.alerts.label} className="flex min-w-0 flex-1 flex-wrap justify-end gap-1">
+    <ul
+      aria-label={m.alerts.label}
+      className="flex min-w-[min(100%,22rem)] flex-1 flex-wrap justify-end gap-1"
+    >
       <li>
         <AllergyChip alerts={alerts} context={context} />
       </li>

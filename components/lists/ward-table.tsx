@@ -58,7 +58,7 @@ function WardRow({ bed, lang }: BedProps) {
         <AgeSex patient={bed.patient} age={bed.age} lang={lang} />
       </Td>
       <Td>{bed.patient.id}</Td>
-      <Td className="whitespace-nowrap">
+      <Td>
         <DayOfStay bed={bed} lang={lang} />
       </Td>
       <Td>
@@ -85,7 +85,9 @@ export function DayOfStay({ bed, lang }: BedProps) {
   if (!bed.admitted) return <span className="text-small text-muted">{t.daysUnknown}</span>;
   return (
     <>
-      <DateText value={bed.admitted} lang={lang} dayOnly />
+      <span className="whitespace-nowrap">
+        <DateText value={bed.admitted} lang={lang} dayOnly />
+      </span>
       {bed.dayOfStay !== null && (
         <span className="whitespace-nowrap text-muted"> {t.days(bed.dayOfStay)}</span>
       )}

@@ -135,6 +135,7 @@ export const enDocuments: typeof jaDocuments = {
     rotate: 'Rotate right',
     pageLabel: (n) => `Page ${n}`,
     pageFailed: (n) => `Page ${n} could not be shown. Download the original.`,
+    notDrawn: (page) => `Page ${page} is not drawn yet: printed now, it would come out without its content`,
     pageCutOff: (n) => `Page ${n} is cut off. What is missing is drawn white.`,
     printNote:
       'Only the pages drawn on the screen are printed. For all of them, download and print the original.',

@@ -133,6 +133,8 @@ export const jaDocuments = {
     rotate: '右に回転',
     pageLabel: (n: number) => `${n}ページ目`,
     pageFailed: (n: number) => `${n}ページ目を表示できませんでした。原本をダウンロードして確認してください。`,
+    notDrawn: (page: number) =>
+      `${page}ページ目はまだ表示されていません。このまま印刷すると、このページの内容は紙に出ません`,
     pageCutOff: (n: number) => `${n}ページ目は途中で切れています。欠けた部分は白く表示されます。`,
     printNote:
       '印刷は画面に表示されたページだけです。全ページが必要なときは原本をダウンロードして印刷してください。',

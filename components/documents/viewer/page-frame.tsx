@@ -26,6 +26,7 @@ export function PageFrame({ source, page, look, enqueue, atOnce, lang, onHits }:
   const holder = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(atOnce);
   const [trouble, setTrouble] = useState<'failed' | 'cut-off' | null>(null);
+  const [isDrawn, setDrawn] = useState(false);
   const [size, setSize] = useState(source.size(page));
   const sideways = look.rotation % 180 !== 0;
   const width = Math.round((sideways ? size.height : size.width) * look.scale);
@@ -50,6 +51,7 @@ export function PageFrame({ source, page, look, enqueue, atOnce, lang, onHits }:
       (drawn) => {
         if (stale || !drawn) return;
         place(holder.current, drawn);
+        setDrawn(true);
         // Pages of one file differ in size; that of a page is known for sure once it was drawn.
         setSize(source.size(page));
         setTrouble(drawn.cutOff ? 'cut-off' : null);
@@ -75,6 +77,11 @@ export function PageFrame({ source, page, look, enqueue, atOnce, lang, onHits }:
       {trouble && (
         <p className="relative z-10 m-2 rounded border-4 border-double border-alert bg-warn-soft px-2 py-1 font-bold text-alert">
           {trouble === 'failed' ? t.pageFailed(page) : t.pageCutOff(page)}
+        </p>
+      )}
+      {!isDrawn && !trouble && (
+        <p data-not-drawn="" className="m-2 border-s-4 border-warn-line bg-warn-soft px-2 py-1 text-warn">
+          {t.notDrawn(page)}
         </p>
       )}
       <div ref={holder} className="absolute inset-0" />
