@@ -1,7 +1,7 @@
 /** The command without any generation: one patient by number straight from the backup. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -80,6 +80,9 @@ test('the report says what was read and what is missing, on the screen and as a 
   assert.match(shown, /■ 欠けていると思われるもの/);
   assert.match(shown, /OML-11 +\d+/);
   assert.equal(run('report', '--out', 'report.html').status, 0);
+  for (const name of ['report.html', 'report.json']) {
+    assert.equal(statSync(join(cwd, name)).mode & 0o077, 0, `${name} names patients`);
+  }
   const html = readFileSync(join(cwd, 'report.html'), 'utf8');
   assert.match(html, /月ごとのファイル数/);
   assert.doesNotMatch(html, /<script/);

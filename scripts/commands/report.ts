@@ -10,6 +10,9 @@ import { harmless } from '../cli/output.ts';
 import { asking } from '../cli/question.ts';
 import { reportText } from '../text/report.ts';
 
+/** The examples name patients. */
+const OWNER_ONLY = 0o600;
+
 export const report: Command = {
   name: 'report',
   operands: '',
@@ -57,8 +60,8 @@ tomoshibi index && tomoshibi report --out report.html`,
     if (file !== undefined) {
       const path = resolve(file);
       const { caution } = getReportMessages(lang);
-      writeAside(path, reportHtml(document, { lang, caution }));
-      writeAside(`${path.replace(/\.html?$/i, '')}.json`, `${JSON.stringify(view, null, 1)}\n`);
+      writeAside(path, reportHtml(document, { lang, caution }), OWNER_ONLY);
+      writeAside(`${path.replace(/\.html?$/i, '')}.json`, `${JSON.stringify(view, null, 1)}\n`, OWNER_ONLY);
     }
     if (call.json) out.print(JSON.stringify(view));
     else if (file === undefined) for (const line of reportText(document)) out.print(harmless(line));
