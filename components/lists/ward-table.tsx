@@ -27,7 +27,7 @@ export function WardTable({ view, lang }: WardTableProps) {
           <Th>{t.column.admitted}</Th>
           <Th>{t.column.department}</Th>
           <Th>{t.column.attending}</Th>
-          <Th className="w-1/3">{t.column.alerts}</Th>
+          <Th className="xl:w-1/3">{t.column.alerts}</Th>
         </tr>
       </thead>
       <tbody>
@@ -89,7 +89,7 @@ export function DayOfStay({ bed, lang }: BedProps) {
         <DateText value={bed.admitted} lang={lang} dayOnly />
       </span>
       {bed.dayOfStay !== null && (
-        <span className="whitespace-nowrap text-muted"> {t.days(bed.dayOfStay)}</span>
+        <span className="block whitespace-nowrap text-muted xl:inline"> {t.days(bed.dayOfStay)}</span>
       )}
     </>
   );
