@@ -20,7 +20,7 @@ interface AlertChipsProps {
 export function AlertChips({ alerts, lang, most = 3, blood = false }: AlertChipsProps) {
   const t = getMessages(lang).alerts;
   return (
-    <ul className="flex min-w-28 flex-wrap gap-1">
+    <ul className="flex min-w-24 flex-wrap gap-1">
       <AllergyChip alerts={alerts} lang={lang} most={most} t={t} />
       <TextsChip label={t.contraindication} texts={alerts.contraindicationTexts} {...{ lang, most, t }} />
       <TextsChip label={t.infection} texts={alerts.infectionTexts} {...{ lang, most, t }} />

@@ -28,7 +28,7 @@ export function NameCell({ patient, lang, href, highlights }: NameCellProps) {
     t.patient.unnamed
   );
   return (
-    <div className="min-w-28">
+    <div className="min-w-24">
       {patient.kana && patient.kana !== patient.name && (
         <div className="text-tiny leading-4 text-muted">
           <MarkedText value={patient.kana} ranges={highlights?.kana ?? []} lang={lang} />
