@@ -9,7 +9,7 @@ import {
   readSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import { ArchiveError, codeOf, textOf } from './damage.ts';
 import { decodeName, displayName, distinctName } from './names.ts';
 import { byName, type Contents, type Detail, type ListedFile, type Listing, type Volume } from './volume.ts';
@@ -40,12 +40,15 @@ interface Entry {
 
 class FolderVolume implements Volume {
   readonly #top: string;
+  /** The same with a separator behind it. */
+  readonly #within: string;
   readonly #identity: Identity | null;
   /** Of folders with names that are not plain: the bytes of each name as it is shown. */
   readonly #names = new Map<string, ReadonlyMap<string, Buffer>>();
 
   constructor(top: string) {
     this.#top = top;
+    this.#within = top.endsWith(sep) ? top : top + sep;
     this.#identity = identityOf(top);
   }
 
@@ -66,9 +69,9 @@ class FolderVolume implements Volume {
       else if (detail === 'names') files.push({ name, size: null, modified: null });
       else files.push({ name, ...this.#facts(path === '' ? name : `${path}/${name}`) });
     }
-    others.sort((a, b) => byName(a.name, b.name));
-    files.sort((a, b) => byName(a.name, b.name));
-    return { folders: folders.sort(byName), files, others, failure: null };
+    if (others.length > 1) others.sort((a, b) => byName(a.name, b.name));
+    if (files.length > 1) files.sort((a, b) => byName(a.name, b.name));
+    return { folders: folders.length > 1 ? folders.sort(byName) : folders, files, others, failure: null };
   }
 
   read(path: string, limit: number): Contents {
@@ -117,7 +120,7 @@ class FolderVolume implements Volume {
   /** The path on the disk: for names that are not plain, through the bytes that the folder above has for them. */
   #place(path: string): Path {
     if (LEADS_OUT.test(path)) throw new Error(`${JSON.stringify(path)} is no path in this folder`);
-    if (PLAIN.test(path)) return join(this.#top, path);
+    if (PLAIN.test(path)) return path === '' ? this.#top : this.#within + path;
     let place: Buffer = Buffer.from(this.#top);
     let folder = '';
     for (const name of path.split('/')) {
@@ -141,9 +144,12 @@ class FolderVolume implements Volume {
   }
 
   #entries(folder: string, place: Path): Entry[] {
-    const entries = readdirSync(place, { withFileTypes: true });
-    if (!entries.every(({ name }) => PLAIN.test(name))) return this.#byBytes(folder, place);
-    return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+    const entries: Entry[] = [];
+    for (const entry of readdirSync(place, { withFileTypes: true })) {
+      if (!PLAIN.test(entry.name)) return this.#byBytes(folder, place);
+      entries.push({ name: entry.name, kind: kindOf(entry) });
+    }
+    return entries;
   }
 
   /** The folder again by the bytes of its names, which are remembered. */

@@ -57,6 +57,7 @@ export class Repetition extends Part {
  */
 export class Field extends Part {
   repetitions(): Repetition[] {
+    if (!this.raw.includes(this.delimiters.repetition)) return [new Repetition(this.raw, this.delimiters)];
     return this.raw.split(this.delimiters.repetition).map((raw) => new Repetition(raw, this.delimiters));
   }
 

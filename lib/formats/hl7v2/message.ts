@@ -20,7 +20,8 @@ export class Hl7Message {
 
   /** The first segment of that name. */
   first(name: string): Segment | undefined {
-    return this.segments.find((segment) => segment.name === name);
+    for (const segment of this.segments) if (segment.name === name) return segment;
+    return undefined;
   }
 
   /** Every segment of that name, in order. */

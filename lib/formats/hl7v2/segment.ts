@@ -106,24 +106,30 @@ export class Segment {
   private rawField(n: number): string | undefined {
     if (n < 1) return undefined;
     if (n === 1 && this.isHeader) return this.raw.length > 3 ? this.delimiters.field : undefined;
-    const start = this.fieldStart(this.isHeader ? n - 1 : n);
+    const part = this.isHeader ? n - 1 : n;
+    const start = this.fieldStart(part);
     if (start < 0) return undefined;
-    const end = this.raw.indexOf(this.delimiters.field, start);
-    return end < 0 ? this.raw.slice(start) : this.raw.slice(start, end);
+    const next = this.fieldStart(part + 1);
+    return next < 0 ? this.raw.slice(start) : this.raw.slice(start, next - 1);
   }
 
   /** Offset of the `n`-th part between field separators, the name being part 0; -1 past the end. */
   private fieldStart(n: number): number {
     const { starts, raw } = this;
-    while (starts.length <= n) {
-      const separator = this.complete ? -1 : raw.indexOf(this.delimiters.field, starts.at(-1));
-      if (separator < 0) {
+    let seen = starts.length;
+    if (n < seen) return starts[n] ?? -1;
+    if (this.complete) return -1;
+    const separator = this.delimiters.field;
+    let start = starts[seen - 1] ?? 0;
+    for (; seen <= n; seen++) {
+      start = raw.indexOf(separator, start) + 1;
+      if (start === 0) {
         this.complete = true;
         return -1;
       }
-      starts.push(separator + 1);
+      starts.push(start);
     }
-    return starts[n] ?? -1;
+    return start;
   }
 }
 

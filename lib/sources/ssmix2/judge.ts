@@ -69,9 +69,9 @@ export function otherPatientIn(
   patient: string,
   report: FileComplaints['report'],
 ): boolean {
-  const pids = message.segments.filter((segment) => segment.name === 'PID' && segment.fieldCount > 1);
   let missing = true;
-  for (const pid of pids) {
+  for (const pid of message.segments) {
+    if (pid.name !== 'PID' || pid.fieldCount < 2) continue;
     const repetitions = pid.field(3)?.repetitions() ?? [];
     const ids = repetitions.map((one) => (one.component(1)?.value() ?? '').trim()).filter(Boolean);
     if (ids.length > 0) missing = false;

@@ -1,11 +1,14 @@
 /** One file of a volume: its bytes, digest, text and message. */
 import { hash } from 'node:crypto';
 import type { ReadFailure, Volume } from '../../formats/archive/volume.ts';
-import { charsetOfMsh18, decodeBytes } from '../../formats/charset/index.ts';
+import { type CharsetName, charsetOfMsh18, decodeBytes } from '../../formats/charset/index.ts';
+import type { Field } from '../../formats/hl7v2/field.ts';
 import { type Hl7Message, parseMessage } from '../../formats/hl7v2/index.ts';
 import type { SourceSettings } from '../source.ts';
 import type { IssueCode } from './issues.ts';
+import { Memo } from './memo.ts';
 import { placeOf } from './places.ts';
+import { kept } from './values.ts';
 
 /** Larger files are no messages of this storage; reading them would only cost memory. */
 export const MAX_BYTES = 16 * 1024 * 1024;
@@ -103,10 +106,16 @@ function charsetDifference(
   if (charset === 'ascii') return '';
   if (expected !== 'auto' && charset !== expected)
     return `bytes are ${charset}, the configuration says ${expected}`;
-  const repetitions = message.first('MSH')?.field(18)?.repetitions() ?? [];
-  const claimed = charsetOfMsh18(repetitions.map((one) => one.raw));
-  if (claimed === undefined || claimed === charset || claimed === 'ascii') return '';
+  const header = message.first('MSH');
+  const claimed = header ? kept(claims, { segment: header, field: 18 }, claimIn) : null;
+  if (claimed === null || claimed === charset || claimed === 'ascii') return '';
   return `bytes are ${charset}, MSH-18 says ${claimed}`;
+}
+
+const claims = new Memo<CharsetName | null>();
+
+function claimIn(whole: Field): CharsetName | null {
+  return charsetOfMsh18(whole.repetitions().map((one) => one.raw)) ?? null;
 }
 
 /** Many control characters at the start: neither text nor a damaged message. */

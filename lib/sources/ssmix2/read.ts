@@ -86,27 +86,20 @@ export function judged(
   { unit, files, complaints }: Found,
 ): Entry[] {
   const opened = files.map((found) => ({ found, ...bytesOf(roots, found) }));
-  const named = withoutEchoes(roots, opened).map(({ found, ...content }) => ({
-    found,
-    content,
-    root: found.root,
-    path: found.path,
-    parsed: parseFileName(found.base),
-  }));
-  const candidates = named.flatMap((file) =>
-    file.parsed === null ? [] : [{ root: file.root, path: file.path, name: file.parsed, found: file.found }],
-  );
-  const decisions = new Map(
-    [...decideVersions(candidates)].map(([file, decision]) => [file.found, decision]),
-  );
-  return named.map(({ found, parsed, content: { bytes, sha256, complaint } }, index): Entry => {
+  const named = withoutEchoes(roots, opened).map(({ found, bytes, sha256, complaint }) => {
+    const name = parseFileName(found.base);
+    const candidate = name && { root: found.root, path: found.path, name };
+    return { found, bytes, sha256, complaint, name, candidate };
+  });
+  const decisions = decideVersions(named.map(({ candidate }) => candidate).filter((one) => one !== null));
+  return named.map(({ found, bytes, sha256, complaint, name, candidate }, index): Entry => {
     const about = complaints.ofFile(found.path);
     if (complaint) about.report(complaint.code, complaint.place, complaint.detail);
     const text = bytes === null ? UNREAD : readText(bytes, settings.encoding);
     for (const one of text.complaints) about.report(one.code, one.place, one.detail);
-    const decision = decisions.get(found);
-    const status = judge({ found, name: parsed, decision, message: text.message }, unit.patient, about);
-    return { index, found, name: parsed, decision, bytes, sha256, text, complaints: about, status };
+    const decision = candidate ? decisions.get(candidate) : undefined;
+    const status = judge({ found, name, decision, message: text.message }, unit.patient, about);
+    return { index, found, name, decision, bytes, sha256, text, complaints: about, status };
   });
 }
 
@@ -165,8 +158,9 @@ function keepReceptions(entries: readonly Entry[]): void {
   const receptions = entries.filter(
     (entry) => entry.status === 'current' && entry.name?.dataType === 'ADT-12',
   );
-  const current = receptions.filter((entry) => entry.decision?.version === 'current');
   const older = receptions.filter((entry) => entry.decision?.version === 'reception').reverse();
+  if (older.length === 0) return;
+  const current = receptions.filter((entry) => entry.decision?.version === 'current');
   for (const entry of [...current, ...older]) {
     const key = entry.name ? versionKey(entry.name) : '';
     const moments = told.get(key) ?? new Set<string>();
@@ -236,16 +230,10 @@ export function patientFrom(
   unit: PatientUnit,
 ): Patient | null {
   const key = { facility: unit.facility, id: unit.patient };
-  const sent = (context: MessageContext): string => {
-    const name = entries[context.file]?.name;
-    return name ? timeKey(name) : '';
-  };
-  const newestFirst = [...contexts].sort((a, b) =>
-    sent(a) < sent(b) ? 1 : sent(a) > sent(b) ? -1 : a.file - b.file,
-  );
-  const registration = newestFirst.find((context) => context.dataType === 'ADT-00' && hasPid(context));
+  const registrations = contexts.filter((context) => context.dataType === 'ADT-00');
+  const registration = newestWithPid(registrations, entries);
   if (registration === undefined) {
-    const any = newestFirst.find(hasPid);
+    const any = newestWithPid(contexts, entries);
     return any ? patientOf(any, key, 'derived') : null;
   }
   const patient = patientOf(registration, key, 'registered');
@@ -254,6 +242,24 @@ export function patientFrom(
     if (patient && identityOf(context) !== said) compare(context, patient, key);
   }
   return patient;
+}
+
+/** By 発生日時; of several with the same the first file. */
+function newestWithPid(
+  contexts: readonly MessageContext[],
+  entries: readonly Entry[],
+): MessageContext | undefined {
+  let newest: { readonly context: MessageContext; readonly sent: string } | undefined;
+  for (const context of contexts) {
+    const name = entries[context.file]?.name;
+    const sent = name ? timeKey(name) : '';
+    const isNewest =
+      newest === undefined ||
+      sent > newest.sent ||
+      (sent === newest.sent && context.file < newest.context.file);
+    if (isNewest && hasPid(context)) newest = { context, sent };
+  }
+  return newest?.context;
 }
 
 /** Name and birth date as sent; equal text needs no closer look, which is the case nearly always. */

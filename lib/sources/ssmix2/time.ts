@@ -3,6 +3,7 @@
  * and without the dot, hours past midnight, and unknown days written as zeros. Precision is never added.
  */
 import { addDays, isPartialIso, type PartialDateTime } from '../../records/partial-date.ts';
+import { Memo } from './memo.ts';
 
 /** Why a time needs a second look. `hours-24-47` and `zero-parts` were read; `unreadable` has no `iso`. */
 export type TimeOddity = 'unreadable' | 'hours-24-47' | 'zero-parts';
@@ -16,10 +17,13 @@ export interface ReadTime {
 const NOTHING: ReadTime = { value: null, oddity: null };
 /** A zone other than Japan's would need converting: such a time is not read, for it would be hours off. */
 const DIGITS = /^(\d{4,18})(?:\.(\d{1,6})\d*)?(?:\+0900)?$/;
+const DIGITS_ONLY = /^\d+$/;
 const PUNCTUATED = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 
 /** Reads one time. Never throws; what cannot be read keeps its text in `raw` with `iso: null`. */
 export function readTime(raw: string): ReadTime {
+  // As nearly all times are written: digits alone, to the day at least.
+  if (raw.length >= 8 && raw.length <= 18 && DIGITS_ONLY.test(raw)) return fromDigits(raw, raw, '');
   const text = raw.trim();
   if (text === '' || text === '""') return NOTHING;
   const match = DIGITS.exec(text);
@@ -38,7 +42,14 @@ export function partialTime(raw: string): PartialDateTime | null {
 
 /** `YYYYMMDD` of a folder or file name as `YYYY-MM-DD`; null when it is no calendar date. */
 export function isoDay(text: string): string | null {
-  if (text.length !== 8 || !/^\d{8}$/.test(text)) return null;
+  return text.length === 8 ? days.of(text, readDay) : null;
+}
+
+/** A hospital's days: ten thousand of them are 27 years. */
+const days = new Memo<string | null>();
+
+function readDay(text: string): string | null {
+  if (!DIGITS_ONLY.test(text)) return null;
   const month = Number(text.slice(4, 6));
   const day = Number(text.slice(6, 8));
   const inMonth = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(Number(text.slice(0, 4)), month);

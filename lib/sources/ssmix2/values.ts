@@ -65,17 +65,19 @@ export function codedFields(segment: Segment, field: number): readonly Coded[] {
 
 /** A field of free text, repetitions joined by newline; delimiters that the sender forgot to escape stay in it. */
 export function textField(segment: Segment, field: number): string {
-  return textFields(segment, field).join('\n');
+  const texts = textFields(segment, field);
+  return texts.length > 1 ? texts.join('\n') : (texts[0] ?? '');
 }
 
 /** Every repetition of a free-text field that says something. */
 export function textFields(segment: Segment, field: number): string[] {
-  const whole = segment.field(field);
-  if (whole === undefined || whole.raw === '') return [];
-  return whole
-    .repetitions()
-    .map((one) => one.value() ?? '')
-    .filter(Boolean);
+  const repetitions = segment.rawOf(field) === '' ? undefined : segment.field(field)?.repetitions();
+  const texts: string[] = [];
+  for (const one of repetitions ?? []) {
+    const text = one.value();
+    if (text) texts.push(text);
+  }
+  return texts;
 }
 
 /** An amount as written (an explicit `""` included) with the unit of another field; null when neither was sent. */

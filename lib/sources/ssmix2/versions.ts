@@ -35,14 +35,21 @@ export function decideVersions<F extends NamedFile>(files: readonly F[]): Map<F,
   return decisions;
 }
 
+const CURRENT: Decision = { version: 'current', complaint: null };
+
 function decideGroup<F extends NamedFile>(group: readonly F[], decisions: Map<F, Decision>): void {
+  const [only] = group;
+  if (only !== undefined && group.length === 1 && only.name.flag === '1') {
+    decisions.set(only, CURRENT);
+    return;
+  }
   const retired = retiredIn(group);
   const current = group.filter((file) => file.name.flag === '1' && !retired.has(file)).sort(newestFirst);
   const [winner, ...losers] = current;
   const deleted = group.some((file) => file.name.flag === '0');
   for (const file of group) {
     const { flag, dataType } = file.name;
-    if (file === winner) decisions.set(file, { version: 'current', complaint: null });
+    if (file === winner) decisions.set(file, CURRENT);
     else if (retired.has(file)) decisions.set(file, retired.get(file) ?? RETIRED.deleted);
     else if (flag === '0') decisions.set(file, { version: 'deleted', complaint: null });
     else if (flag === '1') decisions.set(file, { version: 'superseded', complaint: null });

@@ -7,7 +7,7 @@ import type { Provenance } from '../../../records/provenance.ts';
 import type { IssueCode } from '../issues.ts';
 import { placeOf } from '../places.ts';
 import { readTime } from '../time.ts';
-import { codedField, practitioner } from '../values.ts';
+import { codedField, practitioner, textFields } from '../values.ts';
 
 export type PatientClass = 'inpatient' | 'outpatient' | 'unknown';
 
@@ -72,11 +72,14 @@ export function authoredAt(context: MessageContext, orc: Segment | undefined): P
 }
 
 export function first(segments: readonly Segment[], name: string): Segment | undefined {
-  return segments.find((segment) => segment.name === name);
+  for (const segment of segments) if (segment.name === name) return segment;
+  return undefined;
 }
 
 export function all(segments: readonly Segment[], name: string): Segment[] {
-  return segments.filter((segment) => segment.name === name);
+  const found: Segment[] = [];
+  for (const segment of segments) if (segment.name === name) found.push(segment);
+  return found;
 }
 
 /** Groups by order of appearance: a new one at each segment of that name; what comes before the first is left out. */
@@ -125,10 +128,11 @@ export function isWithdrawn(orc: Segment | undefined): boolean {
 
 /** Texts of the NTE segments among these. */
 export function noteTexts(segments: readonly Segment[]): string[] {
-  return all(segments, 'NTE').flatMap((note) => {
-    const texts = note.field(3)?.repetitions() ?? [];
-    return texts.map((text) => text.value() ?? '').filter(Boolean);
-  });
+  const notes: string[] = [];
+  for (const segment of segments) {
+    if (segment.name === 'NTE') for (const text of textFields(segment, 3)) notes.push(text);
+  }
+  return notes;
 }
 
 /** The order number of a group: the placer's in the message, else the file name's. */

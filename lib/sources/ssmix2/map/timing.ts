@@ -26,14 +26,10 @@ export interface Timing {
 
 /** All TQ1 of one drug together: usages joined, the first start, and the last end where every one of them has an end. */
 export function timingOf(context: MessageContext, timings: readonly Segment[]): Timing {
+  const [only] = timings;
+  if (only !== undefined && timings.length === 1) return timingOfOne(context, only);
   const usages = timings.flatMap((tq1) => usagesOf(tq1, 3));
-  const spans = timings
-    .filter((tq1) => [3, 6, 7, 8].some((field) => tq1.text(field) !== ''))
-    .map((tq1) => ({
-      start: timeAt(context, tq1, 7),
-      end: timeAt(context, tq1, 8),
-      duration: durationOf(tq1),
-    }));
+  const spans = timings.flatMap((tq1) => spanOf(context, tq1) ?? []);
   const starts = spans.map(({ start }) => start).filter((time) => time !== null);
   const ends = spans.map(({ end }) => end).filter((time) => time !== null);
   const durationDays = daysOf(spans);
@@ -48,6 +44,28 @@ export function timingOf(context: MessageContext, timings: readonly Segment[]): 
     start: starts.toSorted(byTime)[0] ?? null,
     end: isEndKnown ? (ends.toSorted(byTime).at(-1) ?? null) : null,
   };
+}
+
+/** The same of one TQ1, as most drugs have it. */
+function timingOfOne(context: MessageContext, tq1: Segment): Timing {
+  const usages = usagesOf(tq1, 3);
+  const span = spanOf(context, tq1);
+  return {
+    usage: joined(usages),
+    instructions: [textField(tq1, 10), textField(tq1, 11)].filter(Boolean),
+    durationText: span?.duration.text ?? '',
+    durationDays: span?.duration.days ?? null,
+    doses: tq1.text(14),
+    asNeeded: usages.some(isAsNeededUsage),
+    start: span?.start ?? null,
+    end: span?.end ?? null,
+  };
+}
+
+/** Null where nothing is said of when. */
+function spanOf(context: MessageContext, tq1: Segment): Span | null {
+  if (tq1.text(3) === '' && tq1.text(6) === '' && tq1.text(7) === '' && tq1.text(8) === '') return null;
+  return { start: timeAt(context, tq1, 7), end: timeAt(context, tq1, 8), duration: durationOf(tq1) };
 }
 
 interface Span {
@@ -95,7 +113,13 @@ export function isEveryDay(usage: Coded | null, instructions: readonly string[])
     ({ code, system }) => /^JAMISDP/i.test(system.trim()) && /^[IWD][0-9A-Z]{7}$/.test(code),
   );
   const said = [textOf(usage), ...(usage?.codes ?? []).map(({ display }) => display), ...instructions];
-  return !supplements && !said.some((text) => NOT_DAILY.test(text.normalize('NFKC')));
+  return !supplements && !said.some((text) => notDaily.of(text, saysNotDaily));
+}
+
+const notDaily = new Memo<boolean>();
+
+function saysNotDaily(text: string): boolean {
+  return NOT_DAILY.test(text.normalize('NFKC'));
 }
 
 /** Usages of TQ1-3: sub-components `code&text&system` by the standard, components by some writers. */
