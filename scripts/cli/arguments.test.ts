@@ -21,5 +21,5 @@ test('the language: what is asked for, then the locale, then the usual one of th
 
 test('what is read at a bedside is Japanese unless another language is asked for', () => {
   const japanese = COMMANDS.filter(({ usualLang }) => usualLang === 'ja').map(({ name }) => name);
-  assert.deepEqual(japanese.toSorted(), ['census', 'chart', 'find', 'issues']);
+  assert.deepEqual(japanese.toSorted(), ['census', 'chart', 'find', 'issues', 'list', 'report', 'search']);
 });
