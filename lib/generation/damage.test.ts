@@ -202,7 +202,7 @@ describe('a damaged serving generation', () => {
   it('another format version is refused, whatever its digests say', async (t) => {
     const store = temporaryStore(t);
     const { path, name } = await publishSamples(store, SAMPLES);
-    edit(join(path, 'manifest.json'), '"version": 5', '"version": 4');
+    edit(join(path, 'manifest.json'), '"version": 6', '"version": 5');
     writeFileSync(
       join(store, 'CURRENT'),
       `${name} ${sha256Hex(readFileSync(join(path, 'manifest.json')))}\n`,

@@ -9,7 +9,7 @@ export const FORMAT_NAME = 'tomoshibi-generation';
  * Raised whenever a reader of the old version could misread the new one, and whenever a field of `ChartDraft` comes, goes or
  * changes its meaning: what an older program stored is taken over night after night.
  */
-export const FORMAT_VERSION = 5;
+export const FORMAT_VERSION = 6;
 export const MANIFEST_FILE = 'manifest.json';
 
 export interface ManifestFile {

@@ -108,6 +108,16 @@ const coverage = list(
 /** Nothing in these rows is said by number. */
 const NO_POOL = new Pool();
 
+/** What decides the phase of an order, by position. */
+export function courseToText(value: DrugCourse): string {
+  return JSON.stringify(course.pack(value, NO_POOL));
+}
+
+/** @throws GenerationError `chart-damaged` when the text holds something else */
+export function courseFromText(encoded: string): DrugCourse {
+  return course.unpack(JSON.parse(encoded), NO_POOL);
+}
+
 /** What is laid down by position; the other keys are as in {@link DraftRows}. */
 interface PackedRows extends Omit<DraftRows, 'visits' | 'coverage' | 'listed'> {
   readonly visits: Packed;

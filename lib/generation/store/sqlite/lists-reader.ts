@@ -15,12 +15,26 @@ import {
   problemNameFrom,
   resultFrom,
 } from './lists-rows.ts';
+import { isRemarkable, REMARKABLE } from './lists-schema.ts';
+import { encodeMoment, MONTH_STEP, YEAR_STEP } from './moments.ts';
 import { numberIn, textIn } from './rows.ts';
 
 /** Codes are found by their beginning from this many characters on; fewer are parts of names. */
 const SHORTEST_CODE = 3;
 /** A row that is of the period, or that cannot be said not to be: undated, or dated to the month or year only. */
 const SINCE = "(at >= $since OR at = '' OR (length(at) < 10 AND at >= substr($since, 1, length(at))))";
+/** The same of results, whose moments are numbers; one that is none stands after every number. */
+const RESULT_SINCE = `(at >= $since OR at = 0 OR (at % ${MONTH_STEP} = 0 AND at >= $month)
+  OR (at % ${YEAR_STEP} = 0 AND at >= $year))`;
+/** Newest first by the largest; one of the future stands before none but other ones of the future. */
+const NEWNESS = 'CASE WHEN at >= $future THEN at ELSE at + 1000000000000 END';
+
+/** A day as {@link RESULT_SINCE} compares it. */
+function sinceValues(since: string): Values {
+  const day = encodeMoment(since);
+  if (typeof day === 'string') throw new TypeError(`${since} is no day`);
+  return { since: day, month: day - (day % MONTH_STEP), year: day - (day % YEAR_STEP) };
+}
 
 interface Wanted {
   readonly where: string;
@@ -56,16 +70,21 @@ function testOf(test: ResultTest, flagsKnown: readonly string[]): Wanted {
     case 'at-most':
       return { where: 'number <= $number', values: { number: test.number } };
     case 'equals':
-      return { where: 'folded(value) = $text', values: { text: foldName(test.text) } };
+      return { where: 'folded(coalesce(value, number)) = $text', values: { text: foldName(test.text) } };
     case 'contains':
-      return { where: 'instr(folded(value), $text) > 0', values: { text: foldName(test.text) } };
+      return {
+        where: 'instr(folded(coalesce(value, number)), $text) > 0',
+        values: { text: foldName(test.text) },
+      };
     case 'flagged': {
       const wanted = new Set(test.flags.map((flag) => flag.toUpperCase()));
       const fitting = flagsKnown.filter((flags) =>
         flags.split(' ').some((flag) => wanted.has(flag.normalize('NFKC').toUpperCase())),
       );
       const values = Object.fromEntries(fitting.map((flags, at) => [`flags${at}`, flags]));
-      return { where: `flags IN (${fitting.map((_, at) => `$flags${at}`).join(',')})`, values };
+      const where = `flags IN (${fitting.map((_, at) => `$flags${at}`).join(',')})`;
+      // Said once more in the words of the index: a value given later cannot tell SQLite that it may use it.
+      return { where: fitting.every(isRemarkable) ? `${where} AND ${REMARKABLE}` : where, values };
     }
   }
 }
@@ -74,20 +93,24 @@ type ResultQuestions = Pick<HospitalLists, 'results' | 'resultCounts' | 'results
 
 function resultReader(db: DatabaseSync, ask: Asker): ResultQuestions {
   db.function('folded', { deterministic: true }, (value) => foldName(String(value)));
-  const flagsKnown = (): string[] =>
-    ask.all("SELECT DISTINCT flags FROM result WHERE flags <> ''").map((row) => textIn(row, 'flags'));
+  const flagsKnown = (): string[] => ask.all('SELECT flags FROM flags').map((row) => textIn(row, 'flags'));
+  const futureOf = (today: string) => encodeMoment(addDays(today, 1));
   return {
     results({ items, since, today, test }) {
       const { where, values } = testOf(test, test.kind === 'flagged' ? flagsKnown() : []);
       const which = items === 'all' ? '' : `item IN (${listOf(items)}) AND`;
-      const sql = `SELECT *, max(CASE WHEN at >= $future THEN '0' ELSE '1' END || at) AS newest FROM result
-        WHERE ${which} ${where} AND ${SINCE} GROUP BY ordinal${items === 'all' ? ', item' : ''}`;
-      return ask.all(sql, { ...values, since, future: addDays(today, 1) }).map(resultFrom);
+      // Of several of one minute the one sent first, in whatever order they are found.
+      const [newest, group] =
+        items === 'all' ? [`(${NEWNESS}) * 1000000 - seq`, 'item, ordinal'] : [NEWNESS, 'ordinal'];
+      const sql = `SELECT item, ordinal, at, value, number, flags, status, file FROM (
+        SELECT *, max(${newest}) FROM result WHERE ${which} ${where} AND ${RESULT_SINCE} GROUP BY ${group})
+        ORDER BY ${group}`;
+      return ask.all(sql, { ...values, ...sinceValues(since), future: futureOf(today) }).map(resultFrom);
     },
     resultCounts(items, since) {
-      const sql = `SELECT count(*) AS n, coalesce(sum(number IS NULL), 0) AS texts, coalesce(sum(at = ''), 0) AS undated
-        FROM result WHERE item IN (${listOf(items)}) AND ${SINCE}`;
-      const row = ask.one(sql, { since });
+      const sql = `SELECT count(*) AS n, coalesce(sum(number IS NULL), 0) AS texts, coalesce(sum(at = 0), 0) AS undated
+        FROM result WHERE item IN (${listOf(items)}) AND ${RESULT_SINCE}`;
+      const row = ask.one(sql, sinceValues(since));
       return {
         all: numberIn(row, 'n'),
         notNumbers: numberIn(row, 'texts'),
@@ -95,9 +118,9 @@ function resultReader(db: DatabaseSync, ask: Asker): ResultQuestions {
       };
     },
     resultsOf(patient, { items, since, today }) {
-      const sql = `SELECT * FROM result WHERE item IN (${listOf(items)}) AND ordinal = $patient AND ${SINCE}
-        ORDER BY CASE WHEN at >= $future THEN '0' ELSE '1' END || at DESC, seq`;
-      return ask.all(sql, { patient, since, future: addDays(today, 1) }).map(resultFrom);
+      const sql = `SELECT * FROM result WHERE item IN (${listOf(items)}) AND ordinal = $patient AND ${RESULT_SINCE}
+        ORDER BY ${NEWNESS} DESC, seq`;
+      return ask.all(sql, { patient, ...sinceValues(since), future: futureOf(today) }).map(resultFrom);
     },
   };
 }
@@ -111,9 +134,9 @@ function drugReader(ask: Asker): Pick<HospitalLists, 'drugs' | 'drugUses'> {
         .map((row) => ({ ...listedNameFrom(row), id: numberIn(row, 'id') }));
     },
     drugUses(drugs, since) {
-      const sql = `SELECT * FROM drug_use WHERE drug IN (${listOf(drugs)})
-        AND (day = '' OR day >= $since OR until >= $since) ORDER BY ordinal, drug, seq`;
-      return ask.all(sql, { since }).map(drugUseFrom);
+      const sql = `SELECT * FROM drug_use JOIN manner ON manner.id = drug_use.manner WHERE drug IN (${listOf(drugs)})
+        AND (day = 0 OR day >= $since OR until >= $since) ORDER BY ordinal, drug, seq`;
+      return ask.all(sql, { since: encodeMoment(since) }).map(drugUseFrom);
     },
   };
 }

@@ -10,6 +10,8 @@ import type {
   ProblemUse,
   ResultUse,
 } from '../../contract.ts';
+import { courseFromText } from '../../rows-codec.ts';
+import { momentIn } from './moments.ts';
 import { damaged, isRow, numberIn, type SqlRow, textIn, textsIn, wordIn } from './rows.ts';
 
 const CLASSES = ['prescription', 'injection'] as const;
@@ -39,16 +41,8 @@ export function listedNameFrom(row: SqlRow): ListedName {
   return { name: textIn(row, 'name'), names: textsIn(textIn(row, 'names')), codes: codesIn(row) };
 }
 
-function isCourse(value: unknown): value is DrugCourse {
-  return isRow(value) && typeof value.asNeeded === 'boolean' && typeof value.discontinued === 'boolean';
-}
-
 function courseIn(row: SqlRow): DrugCourse | null {
-  const text = textIn(row, 'course');
-  if (text === '') return null;
-  const value: unknown = JSON.parse(text);
-  if (isCourse(value)) return value;
-  throw damaged('course');
+  return row.course === null ? null : courseFromText(textIn(row, 'course'));
 }
 
 export function drugUseFrom(row: SqlRow): Found<DrugUse> {
@@ -57,8 +51,8 @@ export function drugUseFrom(row: SqlRow): Found<DrugUse> {
     drug: numberIn(row, 'drug'),
     class: wordIn(row, 'class', CLASSES),
     kind: wordIn(row, 'kind', DRUG_KINDS),
-    day: textIn(row, 'day'),
-    until: textIn(row, 'until'),
+    day: momentIn(row, 'day'),
+    until: momentIn(row, 'until'),
     course: courseIn(row),
     dose: textIn(row, 'dose'),
     usage: textIn(row, 'usage'),
@@ -85,8 +79,8 @@ export function resultFrom(row: SqlRow): Found<ResultUse> {
   return {
     patient: numberIn(row, 'ordinal'),
     item: numberIn(row, 'item'),
-    at: textIn(row, 'at'),
-    value: textIn(row, 'value'),
+    at: momentIn(row, 'at'),
+    value: row.value === null ? String(numberIn(row, 'number')) : textIn(row, 'value'),
     number: row.number === null ? null : numberIn(row, 'number'),
     flags: textIn(row, 'flags').split(' ').filter(Boolean),
     status: textIn(row, 'status'),

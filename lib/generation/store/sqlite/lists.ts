@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { foldItemName } from '../../../records/lab-items.ts';
 import { foldName } from '../../../search/words.ts';
-import type { LabItem, ListedName, ListRows, ProblemUse } from '../../contract.ts';
+import type { DrugUse, LabItem, ListedName, ListRows, ProblemUse } from '../../contract.ts';
+import { courseToText } from '../../rows-codec.ts';
 import { closeStaged, openStaged, STAGE_SUFFIX } from './connection.ts';
 import { LISTS_NAMES, LISTS_SORTED, LISTS_STAGE } from './lists-schema.ts';
+import { encodeMoment } from './moments.ts';
 import type { PlacedRows } from './patient-index.ts';
 import { LISTS_FILE } from './schema.ts';
 import type { TableBuilder } from './tables.ts';
@@ -29,6 +31,9 @@ export function plainCode(code: string): string {
     .replace(/[^0-9A-Z]/g, '');
 }
 
+/** More distinct things than this are not remembered: memory must not depend on the number of patients. */
+const REMEMBERED = 200_000;
+
 /** Gives every distinct thing a number of the generation, in order of appearance. */
 function numbering<T>(insert: (id: number, thing: T) => void): (thing: T) => number {
   const known = new Map<string, number>();
@@ -43,11 +48,30 @@ function numbering<T>(insert: (id: number, thing: T) => void): (thing: T) => num
   };
 }
 
+/** As {@link numbering}, but what was long ago may get one more number. */
+function mannerNumbering(db: DatabaseSync): (use: DrugUse) => number {
+  const insert = db.prepare('INSERT INTO manner VALUES(?,?,?,?,?,?,?,?)');
+  const known = new Map<string, number>();
+  let last = 0;
+  return ({ class: kindOfDrug, kind, dose, usage, route, status, purpose }) => {
+    const values = [kindOfDrug, kind, dose, usage, route, status, purpose];
+    const key = values.join('\u0000');
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size === REMEMBERED) known.clear();
+    last += 1;
+    known.set(key, last);
+    insert.run(last, ...values);
+    return last;
+  };
+}
+
 type Adder = (ordinal: number, rows: ListRows) => void;
 
 function drugAdder(db: DatabaseSync): Adder {
   const name = db.prepare('INSERT INTO drug VALUES(?,?,?,?,?,?)');
-  const use = db.prepare('INSERT INTO stage.drug_use VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)');
+  const use = db.prepare('INSERT INTO stage.drug_use VALUES(?,?,?,?,?,?,?,?)');
+  const mannerOf = mannerNumbering(db);
   const numberOf = numbering<ListedName>((id, drug) => {
     const codes = drug.codes.map(({ code }) => code);
     name.run(
@@ -62,22 +86,10 @@ function drugAdder(db: DatabaseSync): Adder {
   return (ordinal, rows) => {
     const ids = rows.drugNames.map(numberOf);
     rows.drugs.forEach((row, seq) => {
-      use.run(
-        ids[row.drug] ?? 0,
-        ordinal,
-        seq,
-        row.class,
-        row.kind,
-        row.day,
-        row.until,
-        row.course ? JSON.stringify(row.course) : '',
-        row.dose,
-        row.usage,
-        row.route,
-        row.status,
-        row.purpose,
-        row.file,
-      );
+      const id = ids[row.drug] ?? 0;
+      const course = row.course && courseToText(row.course);
+      const [day, until] = [encodeMoment(row.day), encodeMoment(row.until)];
+      use.run(id, ordinal, seq, day, until, mannerOf(row), course, row.file);
     });
   };
 }
@@ -92,6 +104,7 @@ function resultAdder(db: DatabaseSync): ResultAdder {
   const use = db.prepare('INSERT INTO stage.result VALUES(?,?,?,?,?,?,?,?,?)');
   const items: LabItem[] = [];
   const ambiguous = new Set<string>();
+  const flagsSeen = new Set<string>();
   const number = numbering<Omit<LabItem, 'ambiguous'>>((_, item) => {
     items.push({ ...item, ambiguous: false });
   });
@@ -104,11 +117,15 @@ function resultAdder(db: DatabaseSync): ResultAdder {
       const ids = rows.labItems.map(numberOf);
       rows.results.forEach((row, seq) => {
         const flags = row.flags.join(' ');
-        const { at, value, number: amount, status, file } = row;
-        use.run(ids[row.item] ?? 0, ordinal, seq, at, value, amount, flags, status, file);
+        const { value, number: amount, status, file } = row;
+        const text = amount !== null && String(amount) === value ? null : value;
+        if (flags !== '') flagsSeen.add(flags);
+        use.run(ids[row.item] ?? 0, ordinal, seq, encodeMoment(row.at), text, amount, flags, status, file);
       });
     },
     finish() {
+      const flags = db.prepare('INSERT INTO flags VALUES(?)');
+      for (const one of [...flagsSeen].toSorted()) flags.run(one);
       const insert = db.prepare('INSERT INTO lab_item VALUES(?,?,?,?,?,?,?,?,?)');
       items.forEach((item, at) => {
         const key = ambiguous.has(item.key) ? `${item.key}:${foldItemName(item.name)}` : item.key;

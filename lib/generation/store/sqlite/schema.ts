@@ -1,4 +1,4 @@
-/** The tables of a generation, format version 4. Each is explained in ../../FORMAT.md. */
+/** The tables of a generation, format version 6. Each is explained in ../../FORMAT.md. */
 import { DOCUMENT_SCHEMA } from './document-index.ts';
 
 export const PATIENT_FILE = 'patient.db';
