@@ -60,18 +60,22 @@ function utf8Length(lead: number): number {
 }
 
 function byteOrderMark(bytes: Uint8Array): CharsetName | undefined {
-  const [first, second, third] = bytes;
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  const first = bytes[0];
+  const second = bytes[1];
+  if (first === 0xef && second === 0xbb && bytes[2] === 0xbf) return 'utf-8';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   return undefined;
 }
 
+const DESIGNATIONS = new Set(
+  ['$@', '$B', '$(', '(B', '(H', '(I', '(J', ')I'].map((two) => Buffer.from(two).readUInt16BE()),
+);
+
 /** `ESC $` or `ESC (` or `ESC )` with a final byte that Japanese senders use. */
 function hasDesignation(bytes: Uint8Array): boolean {
   for (let at = bytes.indexOf(0x1b); at >= 0; at = bytes.indexOf(0x1b, at + 1)) {
-    const sequence = String.fromCharCode(bytes[at + 1] ?? 0, bytes[at + 2] ?? 0);
-    if (/^(?:\$[@B(]|\([BHIJ]|\)I)$/.test(sequence)) return true;
+    if (DESIGNATIONS.has(((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0))) return true;
   }
   return false;
 }

@@ -95,7 +95,8 @@ class Iso2022Decoder {
     let written = this.written;
     while (at < end) {
       const byte = bytes[at] ?? 0;
-      if (byte >= 0x80 || byte === ESC || byte === SO || byte === SI) break;
+      // Letters, digits and delimiters first: this loop sees most bytes of a hospital.
+      if (byte >= 0x80 || (byte < 0x20 && (byte === ESC || byte === SO || byte === SI))) break;
       out[written++] = byte;
       at++;
     }

@@ -82,7 +82,7 @@ export function textFields(segment: Segment, field: number): string[] {
 
 /** An amount as written (an explicit `""` included) with the unit of another field; null when neither was sent. */
 export function quantity(segment: Segment, field: number, unitField: number): Quantity | null {
-  const value = segment.field(field)?.component(1)?.raw ?? '';
+  const value = segment.rawOf(field) === '' ? '' : (segment.field(field)?.component(1)?.raw ?? '');
   const unit = codedField(segment, unitField);
   return value === '' && unit === null ? null : { value, unit };
 }
