@@ -127,20 +127,20 @@ export function fields<T extends object>(
   shapes: Fields<T>,
 ): Shape<T> & { readonly names: readonly string[] } {
   const names = Object.keys(shapes) as (keyof T & string)[];
+  const inOrder = names.map((name) => [name, shapes[name]] as const);
   return {
     names,
     pack(value, pool) {
       const out: Packed[] = [];
-      for (const name of names) out.push(shapes[name].pack(value[name], pool));
+      for (const [name, shape] of inOrder) out.push(shape.pack(value[name], pool));
       return out;
     },
     unpack(packed, pool) {
       const values = listIn(packed);
       if (values.length !== names.length) throw damaged(`${values.length} fields, not ${names.length}`);
       const entries: Partial<T> = {};
-      names.forEach((name, at) => {
-        entries[name] = shapes[name].unpack(values[at], pool);
-      });
+      let at = 0;
+      for (const [name, shape] of inOrder) entries[name] = shape.unpack(values[at++], pool);
       return entries as T;
     },
   };

@@ -35,10 +35,13 @@ export function plainCode(code: string): string {
 const REMEMBERED = 200_000;
 
 /** Gives every distinct thing a number of the generation, in order of appearance. */
-function numbering<T>(insert: (id: number, thing: T) => void): (thing: T) => number {
+function numbering<T>(
+  insert: (id: number, thing: T) => void,
+  textOf: (thing: T) => string = JSON.stringify,
+): (thing: T) => number {
   const known = new Map<string, number>();
   return (thing) => {
-    const key = JSON.stringify(thing);
+    const key = textOf(thing);
     const before = known.get(key);
     if (before !== undefined) return before;
     const id = known.size + 1;
@@ -100,16 +103,21 @@ interface ResultAdder {
   finish(): void;
 }
 
+/** All that tells items apart. Every patient has dozens of them: a copy of each only to leave a field out would be felt. */
+function itemText({ key, name, jlac, codes, specimen, unit }: LabItem): string {
+  return JSON.stringify([key, name, jlac, codes, specimen, unit]);
+}
+
 function resultAdder(db: DatabaseSync): ResultAdder {
   const use = db.prepare('INSERT INTO stage.result VALUES(?,?,?,?,?,?,?,?,?)');
   const items: LabItem[] = [];
   const ambiguous = new Set<string>();
   const flagsSeen = new Set<string>();
-  const number = numbering<Omit<LabItem, 'ambiguous'>>((_, item) => {
+  const number = numbering<LabItem>((_, item) => {
     items.push({ ...item, ambiguous: false });
-  });
-  const numberOf = ({ ambiguous: isAmbiguous, ...item }: LabItem): number => {
-    if (isAmbiguous) ambiguous.add(item.key);
+  }, itemText);
+  const numberOf = (item: LabItem): number => {
+    if (item.ambiguous) ambiguous.add(item.key);
     return number(item);
   };
   return {
