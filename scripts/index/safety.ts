@@ -6,6 +6,8 @@ const CHECKPOINT_MILLISECONDS = 10_000;
 const MINUTE = 60_000;
 /** An interim generation is not made again before so many times the time that the last one took. */
 const REST = 5;
+/** A source whose names alone took this long is slow: its contents take many times as long, however few they are. */
+const SLOW_LISTING_MILLISECONDS = 30_000;
 
 export interface SafetyWishes {
   /** Minutes between interim generations; 0 for none. */
@@ -24,6 +26,7 @@ export interface SafetyOptions extends SafetyWishes {
 
 export class Safety {
   readonly #options: SafetyOptions;
+  readonly #startedAt: number;
   #makesInterim: boolean;
   #nextInterim = 0;
   #publishing: Promise<void> | null = null;
@@ -32,6 +35,7 @@ export class Safety {
 
   constructor(options: SafetyOptions) {
     this.#options = options;
+    this.#startedAt = options.clock.now();
     this.#makesInterim = options.interimMinutes > 0;
     this.#kept = { files: 0, at: options.clock.now() };
   }
@@ -40,9 +44,11 @@ export class Safety {
     return this.#makesInterim;
   }
 
-  /** Told once what is to be read: interim generations are made only where it takes long. */
+  /** Told once, after the listing, what is to be read: interim generations are made only where it takes long. */
   expect(filesOfUnseen: number): void {
-    this.#makesInterim &&= filesOfUnseen >= this.#options.interimFromFiles;
+    const { clock, interimFromFiles } = this.#options;
+    const isSlow = clock.now() - this.#startedAt >= SLOW_LISTING_MILLISECONDS;
+    this.#makesInterim &&= filesOfUnseen >= interimFromFiles || (isSlow && filesOfUnseen > 0);
   }
 
   /** While this is so nothing may be written. To be asked again after every await: another batch may have begun it. */
