@@ -25,7 +25,7 @@ export const CONFIG_HELP = {
     interimMinutes: {
       fallback: '10',
       meaning:
-        'while a first reading of 300,000 files or more goes on, a generation of what is read so far is published so often; 0 for none (0 to 1440)',
+        'while a first reading of 300,000 files or more, or from a slow source, goes on, a generation of what is read so far is published so often; 0 for none (0 to 1440)',
     },
     serve: { fallback: 'see below', meaning: 'how the viewer is opened to browsers' },
   },
