@@ -54,6 +54,28 @@ function readAll(
 
 const codes = ({ issues }: PatientReading): string[] => issues.map(({ code }) => code);
 
+describe('whose document it is', () => {
+  it('one about several patients is kept out of the chart of each', () => {
+    const target = (id: string): string =>
+      `<recordTarget><patientRole><id extension="${id}"/></patientRole></recordTarget>`;
+    const about = (...ids: readonly string[]): string =>
+      `<ClinicalDocument xmlns="urn:hl7-org:v3"><title>x</title>${ids.map(target).join('')}</ClinicalDocument>`;
+    const read = (cda: string): PatientReading => {
+      const { source } = sourceOf({ [VISIT]: MESSAGE, [`${note('20260401')}.xml`]: cda });
+      const [only] = readAll(source);
+      assert.ok(only);
+      return only.reading;
+    };
+    const kept = ({ records }: PatientReading): boolean =>
+      records.some(({ kind }) => kind === 'DocumentReference');
+    assert.ok(kept(read(about(ID))));
+    assert.ok(kept(read(about(ID, ID))));
+    const shared = read(about(ID, '9999999'));
+    assert.ok(!kept(shared));
+    assert.ok(codes(shared).includes('document-patient'));
+  });
+});
+
 describe('roots of extended storage', () => {
   it('beside the standard storage it is the same hospital, whatever its folder is called', () => {
     for (const [standard, extended, facility] of [

@@ -37,7 +37,7 @@ export function contentSaysAnother(
   const targets = headerOf(insight)?.patients ?? [];
   const ids = insight.cda?.kind === 'unstructured' ? looseIds(bytes) : targets.flatMap(({ ids }) => ids);
   const said = ids.map(({ extension }) => extension.trim()).filter(Boolean);
-  if (said.length === 0 || said.includes(patient.id)) return false;
+  if (said.length === 0 || (said.includes(patient.id) && !namesOthers(targets, patient.id))) return false;
   const words = `the document says patient ${said.join(', ')}, the path ${patient.id}`;
   const [target, ...others] = targets;
   if (target && others.length === 0 && patient.known && isSamePerson(target, patient.known)) {
@@ -46,6 +46,15 @@ export function contentSaysAnother(
   }
   report('document-patient', 'recordTarget', words);
   return true;
+}
+
+/** True for a document about several patients, one of whom bears other numbers only (CDA R2 §4.2.2.11 allows it). */
+function namesOthers(targets: readonly CdaPatient[], id: string): boolean {
+  if (targets.length < 2) return false;
+  return targets.some(({ ids }) => {
+    const own = ids.map(({ extension }) => extension.trim()).filter(Boolean);
+    return own.length > 0 && !own.includes(id);
+  });
 }
 
 /** How far into a damaged document its header is looked for. */
