@@ -63,7 +63,7 @@ export interface DeskOptions {
   readonly scratch: string;
 }
 
-/** `session` keeps the readings of one reader apart from those of another. What is asked may throw `direct-failed`. */
+/** `session` keeps the readings of one reader apart from those of another. Questions end in `direct-failed` when they fail. */
 export interface DirectDesk {
   /** The sources that cannot be asked now. */
   look(): Promise<readonly Unattached[]>;

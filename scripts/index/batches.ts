@@ -43,6 +43,20 @@ export async function flow<Item>({ items, most, weight, flight, next, work }: Fl
   return true;
 }
 
+/** Makes of many things at once, puts them one after the other: what is put does not depend on which was made first. */
+export class Turns {
+  #last: Promise<void> = Promise.resolve();
+
+  /** `put` comes when all that was asked for before has been put, or has failed. */
+  inOrder<T>(made: Promise<T>, put: (value: T) => Promise<void>): Promise<void> {
+    const before = this.#last;
+    const own = Promise.all([made, before]).then(([value]) => put(value));
+    // Whoever asked is told of the failure; those behind only wait.
+    this.#last = own.catch(() => before);
+    return own;
+  }
+}
+
 /** Consecutive items in groups. */
 export function* inBatches<Item>(
   items: Iterable<Item>,

@@ -1,15 +1,28 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { AppError } from '../../lib/system/errors.ts';
 import type { IndexProgress } from './contract.ts';
 import { testHospital } from './test-hospital.ts';
 
-test('the same comes out of one worker and of three', async (t) => {
-  const hospital = testHospital(t, { patients: 20, faults: 'all' });
+/** Digest of every database of the only generation in a store. */
+function databases(store: string): Record<string, string> {
+  const [generation = ''] = readdirSync(store).filter((name) => name.startsWith('gen-'));
+  const names = readdirSync(join(store, generation)).filter((name) => name.endsWith('.db'));
+  const digest = (name: string): string =>
+    createHash('sha256')
+      .update(readFileSync(join(store, generation, name)))
+      .digest('hex');
+  return Object.fromEntries(names.sort().map((name) => [name, digest(name)]));
+}
+
+test('the same bytes come out of one worker and of three', async (t) => {
+  const hospital = testHospital(t, { patients: 150, faults: 'all' });
   const one = await hospital.run('one', { workers: 1 });
   const three = await hospital.run('three', { workers: 3 });
+  assert.deepEqual(databases(join(hospital.folder, 'one')), databases(join(hospital.folder, 'three')));
   assert.equal(hospital.content('one'), hospital.content('three'));
   assert.deepEqual(one.issueCounts, three.issueCounts);
   assert.deepEqual(one.reading, three.reading);

@@ -17,7 +17,7 @@ import { openSource } from '../../lib/sources/kinds.ts';
 import type { Source } from '../../lib/sources/source.ts';
 import { isoOf, localMoment } from '../../lib/system/clock.ts';
 import { AppError } from '../../lib/system/errors.ts';
-import { flow } from './batches.ts';
+import { flow, Turns } from './batches.ts';
 import type { IndexedSource, IndexProgress, IndexResult, IndexRun, IndexTools } from './contract.ts';
 import { Crew } from './crew.ts';
 import { behindIssue } from './issue-codes.ts';
@@ -71,6 +71,7 @@ class Indexing {
   readonly #pace: Pace;
   readonly #safety: Safety;
   readonly #tally = new Tally();
+  readonly #turns = new Turns();
   readonly #startedAt: string;
   /** Patients whose chart serves and is not replaced yet: until there are none, an interim generation would lose them. */
   #rereadLeft = 0;
@@ -253,8 +254,12 @@ class Indexing {
     return isWhole;
   }
 
-  async #readBatch(batch: readonly Surveyed[]): Promise<void> {
-    const results = await this.#crew.read(batch.map(({ unit }) => unit));
+  #readBatch(batch: readonly Surveyed[]): Promise<void> {
+    const made = this.#crew.read(batch.map(({ unit }) => unit));
+    return this.#turns.inOrder(made, (results) => this.#putBatch(batch, results));
+  }
+
+  async #putBatch(batch: readonly Surveyed[], results: readonly UnitResult[]): Promise<void> {
     do await this.#safety.settled();
     while (this.#safety.isPublishing);
     this.#stopIfAsked();
