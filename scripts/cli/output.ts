@@ -41,5 +41,8 @@ export function terminalOutput(): Output {
  * or the clipboard) and direction overrides become visible marks; line ends stay.
  */
 export function harmless(text: string): string {
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\u{fffd}');
+  return text.replace(
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    '\u{fffd}',
+  );
 }
