@@ -33,6 +33,7 @@ test('columns line up', () => {
 test('text from a backup cannot move the cursor, rewrite the line or turn its direction', () => {
   const hostile = 'a\u001b[2Jb\u009b1mc\u202ed\u0007e\rf';
   assert.equal(harmless(hostile), 'a\ufffd[2Jb\ufffd1mc\ufffdd\ufffde\ufffdf');
+  assert.equal(harmless('a\u200eb\u200fc\u061cd'), 'a\ufffdb\ufffdc\ufffdd');
   assert.equal(table([{ title: 't' }], [['x\ny\u001b']])[2], 'x y\ufffd');
 });
 
